@@ -1,0 +1,41 @@
+// All that a subject may do in a room now, in one answer.
+//
+// Thread-safety: pure function, no allocation. Complexity: as one decision.
+// Source: design section 6.5.
+#ifndef ROOMPOLICY_PERMISSIONS_H_
+#define ROOMPOLICY_PERMISSIONS_H_
+
+#include <cstdint>
+
+#include "roompolicy/action.h"
+#include "roompolicy/instant.h"
+#include "roompolicy/media.h"
+#include "roompolicy/reason.h"
+#include "roompolicy/request.h"
+#include "roompolicy/room_snapshot.h"
+
+namespace roompolicy {
+
+// Agrees with `Decide` of every action without a target, action by action, with
+// the same `until` and `revision`.
+struct PermissionSet {
+  ActionSet allowed;
+  Instant until;
+  std::int64_t revision = 0;
+  // kAllowed where the subject is let in at all, otherwise the rule that keeps
+  // it out and an empty set.
+  Reason reason = Reason::kUnspecified;
+
+  MediaSet media() const { return MediaOf(allowed); }
+};
+
+PermissionSet Permissions(const RoomSnapshot& room, const Subject& subject,
+                          Instant now) noexcept;
+
+// Where there is no such room.
+PermissionSet PermissionsWithoutRoom(const Subject& subject,
+                                     Instant now) noexcept;
+
+}  // namespace roompolicy
+
+#endif  // ROOMPOLICY_PERMISSIONS_H_
