@@ -55,7 +55,7 @@ class Teller {
   std::string IdentityText(Rule rule) const {
     switch (rule) {
       case Rule::kNoDialIn:
-        return SubjectText() + " calls in";
+        return "it is " + SubjectText();
       case Rule::kIdKindIsAdmitted:
         return KindText(*request_.subject().id()) + "; profile " +
                room_->profile().name();
