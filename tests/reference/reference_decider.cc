@@ -212,7 +212,6 @@ PermissionsAnswer Permissions(const World& world,
 }
 
 Answer ForOutsider(Answer answer) {
-  if (answer.effect == "ALLOW") return answer;
   const std::string& reason = answer.reason;
   const bool hidden = reason == "ROOM_NOT_FOUND" ||            // 10
                       reason == "NOT_A_COMMUNICATION_USER" ||  // 20

@@ -88,6 +88,7 @@ TEST(IdTest, OverlongFormsAreRefusedAndTheShortestFormIsFine) {
   EXPECT_FALSE(WellFormed("\xC0\x80"));
   EXPECT_FALSE(WellFormed("\xC1\xBF"));          // U+007F in two bytes
   EXPECT_FALSE(WellFormed("\xC1\xA1"));          // 'a' in two bytes
+  EXPECT_TRUE(WellFormed("\xDF\xBF"));           // U+07FF
   EXPECT_FALSE(WellFormed("\xE0\x9F\xBF"));      // U+07FF in three bytes
   EXPECT_TRUE(WellFormed("\xE0\xA0\x80"));       // U+0800
   EXPECT_FALSE(WellFormed("\xF0\x8F\xBF\xBF"));  // U+FFFF in four bytes
@@ -118,7 +119,8 @@ TEST(IdTest, BrokenSequencesAreRefused) {
   EXPECT_FALSE(
       WellFormed("\xC3"
                  "a"));  // lead without continuation
-  EXPECT_FALSE(WellFormed("\xC3\xC3"));
+  EXPECT_FALSE(WellFormed("\xC3\xC0"));
+  EXPECT_FALSE(WellFormed("\xC3\x7F"));
   EXPECT_FALSE(
       WellFormed("\xE2\x82"
                  "a"));

@@ -64,6 +64,10 @@ TEST(ActionsTest, EveryColumnIsReadIntoItsField) {
 TEST(ActionsTest, ATableThatIsBrokenIsNoTable) {
   EXPECT_TRUE(ParseActions("").empty());
   EXPECT_TRUE(ParseActions("n\tname\n1\ta\n").empty());
+  std::string moved = ActionsText();
+  const std::string columns = "presenter\tcollaborator";
+  moved.replace(moved.find(columns), columns.size(), "collaborator\tpresenter");
+  EXPECT_TRUE(ParseActions(moved).empty());
   EXPECT_TRUE(ParseActions(ActionsText() + "58\tshort\n").empty());
 }
 
