@@ -7,7 +7,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . tests/build/lib.sh
-needs bazel git tar clang g++
+needs bazel tar clang g++
 
 scratch=$(mktemp -d)
 readonly scratch copy=$scratch/tree
@@ -23,12 +23,9 @@ clean_up() {
 }
 trap clean_up EXIT
 
-# Tracked files and new ones, as they are now.
+# The tree as it is now, without what Bazel and git keep in it.
 mkdir "$copy"
-git ls-files -z --cached --others --exclude-standard |
-  while IFS= read -r -d '' file; do
-    [ ! -e "$file" ] || printf '%s\0' "$file"
-  done | tar --null -T - -cf - | tar -xf - -C "$copy"
+tar --anchored --exclude='./bazel-*' --exclude=./.git -cf - . | tar -xf - -C "$copy"
 
 build() {
   run_bazel build "${flags[@]}" "$@"
