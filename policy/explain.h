@@ -30,18 +30,12 @@ struct ExplainStep {
 struct Explanation {
   Decision decision;
   std::vector<ExplainStep> steps;  // the last one stopped, or all passed
-  std::string remedy;              // empty where allowed
+  std::string remedy;              // empty where allowed, see remedy.h
 };
 
 // `room` null: there is no such room.
 Explanation Explain(const RoomSnapshot* room, const Request& request,
                     Instant now);
-
-// What to do about `decision`: which roles may, when the room opens, what the
-// action takes as a target. Says no more than the decision itself does where
-// the room is null.
-std::string Remedy(const RoomSnapshot* room, const Request& request,
-                   const Decision& decision);
 
 }  // namespace roompolicy
 

@@ -250,7 +250,7 @@ class BuiltInProfileMaker {
     ProfileSet set;
     set.profiles_ = {
         New(acs_2023, "acs-2023-06-14"), New(acs_2024, "acs-2024-04-15"),
-        New(spec, "acs-2025-03-13"), New(own, "own-identities")};
+        New(spec, kDefaultProfileName), New(own, "own-identities")};
     return set;
   }
 
@@ -272,7 +272,7 @@ Result<ProfilePtr> Profile::Create(const ProfileSpec& spec) {
 
 const ProfilePtr& DefaultProfile() {
   static const ProfilePtr kDefault =
-      ProfileSet::BuiltIn().Find("acs-2025-03-13");
+      ProfileSet::BuiltIn().Find(kDefaultProfileName);
   return kDefault;
 }
 

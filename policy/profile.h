@@ -149,7 +149,8 @@ class Profile {
   std::uint32_t admitted_ = 0;  // bit k: IdKind k
 };
 
-// The profile called "acs-2025-03-13".
+// The profile of rooms that name none.
+inline constexpr std::string_view kDefaultProfileName = "acs-2025-03-13";
 const ProfilePtr& DefaultProfile();
 
 // Profiles by name, for decoding.

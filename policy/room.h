@@ -23,6 +23,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "roompolicy/ids.h"
@@ -33,6 +34,8 @@
 #include "roompolicy/room_draft.h"
 
 namespace roompolicy {
+
+class RoomSnapshot;
 
 struct Participant {
   ParticipantId id;
@@ -75,8 +78,8 @@ class Room {
   friend bool operator!=(const Room& a, const Room& b) { return !(a == b); }
 
  private:
-  friend class RoomJudge;      // the one validator, room.cc
-  friend class RoomSnapshot;   // rebuilds what it was compiled from
+  friend class RoomJudge;  // the one validator, room.cc
+  friend Room ToRoom(const RoomSnapshot& snapshot);  // what was compiled
   Room(RoomId id, TimeWindow window, ProfilePtr profile)
       : id_(std::move(id)), window_(window), profile_(std::move(profile)) {}
 

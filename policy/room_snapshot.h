@@ -12,6 +12,7 @@
 #ifndef ROOMPOLICY_ROOM_SNAPSHOT_H_
 #define ROOMPOLICY_ROOM_SNAPSHOT_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -64,7 +65,10 @@ class RoomSnapshot {
   friend RoomSnapshot Compile(const Room& room, std::uint64_t seed);
   friend Room ToRoom(const RoomSnapshot& snapshot);
 
-  // The block's first cache line: all that a decision reads besides the lookup.
+  // The block is: Head, the groups of the hash table, the end of each id as a
+  // 32-bit offset into the ids, the room id, the ids of the participants.
+
+  // The first cache line: all that a decision reads besides the lookup.
   struct Head {
     Instant valid_from;
     Instant valid_until;
@@ -73,7 +77,7 @@ class RoomSnapshot {
     std::uint64_t seed;
     std::uint32_t num_participants;
     std::uint32_t group_mask;
-    std::uint32_t ends_at;  // offset of num_participants ends, see Entry text
+    std::uint32_t ends_at;  // where the ends of the ids are
     std::uint32_t bytes;
     std::uint8_t room_id_bytes;
     std::uint8_t dial_out;
@@ -82,10 +86,9 @@ class RoomSnapshot {
   static_assert(sizeof(Head) == 64);
 
   // Sixteen seats of the roster's hash table. Seats fill from 0; a tag of 0 is
-  // an empty seat, and ends a search.
+  // an empty seat, and a group that has one ends a search.
   struct Group {
-    static constexpr std::size_t kSeats = 16;
-    std::uint8_t tags[kSeats];
+    std::array<std::uint8_t, 16> tags;
     std::uint32_t roles;  // two bits a seat: Role less one
     std::uint32_t first;  // index of seat 0's participant
   };
@@ -101,6 +104,13 @@ class RoomSnapshot {
   const Head& head() const noexcept {
     return *reinterpret_cast<const Head*>(block_.get());
   }
+  const Group* groups() const noexcept {
+    return reinterpret_cast<const Group*>(block_.get() + sizeof(Head));
+  }
+  static Role RoleAt(const Group& group, std::uint32_t seat) noexcept {
+    return static_cast<Role>((group.roles >> (2 * seat) & 3U) + 1U);
+  }
+  std::string_view IdText(std::size_t index) const noexcept;
 
   Block block_;
   ProfilePtr profile_;

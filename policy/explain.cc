@@ -1,0 +1,141 @@
+#include "roompolicy/explain.h"
+
+#include <string>
+#include <utility>
+
+#include "roompolicy/internal/rules.h"
+#include "roompolicy/remedy.h"
+
+namespace roompolicy {
+namespace {
+
+// Puts into words what each rule looked at.
+class Teller {
+ public:
+  Teller(const RoomSnapshot* room, const Request& request, Instant now,
+         std::vector<ExplainStep>& steps)
+      : room_(room), request_(request), now_(now), steps_(steps) {}
+
+  void Asked(Rule rule, bool passed) {
+    steps_.push_back(ExplainStep{rule, passed, Saw(rule)});
+  }
+
+ private:
+  std::string Saw(Rule rule) const {
+    switch (rule) {
+      case Rule::kRequestIsValid:
+        return SubjectText() + (request_.asks_join() ? " asks to join" :
+                                request_.asks_perform() ? " asks to perform" :
+                                                          " asks for nothing");
+      case Rule::kActionIsKnown:
+        return "the action is " + std::string(ActionName(request_.action()));
+      case Rule::kRoomExists:
+        return room_ == nullptr ? "there is no such room"
+                                : "room " + Quoted(room_->room_id()) +
+                                      " at revision " +
+                                      std::to_string(room_->revision());
+      case Rule::kRoomHasOpened:
+        return NowText() + ", the room opens at " +
+               ToString(room_->valid_from());
+      case Rule::kRoomHasNotExpired:
+        return NowText() + ", the room closes at " +
+               ToString(room_->valid_until());
+      case Rule::kActionApplies:
+      case Rule::kRoleHasAction:
+        return RightText();
+      case Rule::kDialOutIsEnabled:
+        return std::string("pstnDialOutEnabled is ") +
+               (room_->pstn_dialout_enabled() ? "true" : "false");
+      default:
+        return IdentityText(rule);
+    }
+  }
+
+  // Of the rules that look at somebody's id.
+  std::string IdentityText(Rule rule) const {
+    switch (rule) {
+      case Rule::kNoDialIn:
+        return "it is " + SubjectText();
+      case Rule::kIdKindIsAdmitted:
+        return KindText(*request_.subject().id()) + "; profile " +
+               room_->profile().name();
+      case Rule::kInvited:
+        return RosterText(*request_.subject().id());
+      case Rule::kTargetIsInvited:
+        return RosterText(*request_.target());
+      case Rule::kTargetIsValid:
+        return "the target " + KindText(*request_.target());
+      default:
+        return "";
+    }
+  }
+
+  std::string NowText() const { return "now is " + ToString(now_); }
+
+  std::string SubjectText() const {
+    switch (request_.subject().kind()) {
+      case SubjectKind::kUser:
+        return "user " + Quoted(request_.subject().id()->text());
+      case SubjectKind::kPstn:
+        return "phone " + Quoted(request_.subject().id()->text());
+      case SubjectKind::kServer:
+        return "a server";
+      case SubjectKind::kNone:
+        break;
+    }
+    return "nobody";
+  }
+
+  static std::string KindText(ParticipantIdView id) {
+    return Quoted(id.text()) + " is of kind " +
+           std::string(IdKindName(id.kind()));
+  }
+
+  std::string RosterText(ParticipantIdView id) const {
+    const Role role = room_->FindRole(id);
+    if (role == Role::kUnspecified) {
+      return Quoted(id.text()) + " is not among the " +
+             std::to_string(room_->num_participants()) + " on the roster";
+    }
+    return Quoted(id.text()) + " is on the roster as " +
+           std::string(RoleName(role));
+  }
+
+  std::string RightText() const {
+    const Column column = ColumnOfSubject();
+    return std::string(ColumnName(column)) + " has " +
+           std::string(
+               CellText(room_->profile().cell(column, request_.action()))) +
+           " for " + std::string(ActionName(request_.action())) +
+           " in profile " + room_->profile().name();
+  }
+
+  Column ColumnOfSubject() const {
+    switch (request_.subject().kind()) {
+      case SubjectKind::kPstn:
+        return Column::kPstnLeg;
+      case SubjectKind::kServer:
+        return Column::kServer;
+      default:
+        return ColumnOf(room_->FindRole(*request_.subject().id()));
+    }
+  }
+
+  const RoomSnapshot* room_;
+  const Request& request_;
+  const Instant now_;
+  std::vector<ExplainStep>& steps_;
+};
+
+}  // namespace
+
+Explanation Explain(const RoomSnapshot* room, const Request& request,
+                    Instant now) {
+  Explanation explanation;
+  Teller teller(room, request, now, explanation.steps);
+  explanation.decision = internal::WalkRules(room, request, now, teller);
+  explanation.remedy = Remedy(room, request, now, explanation.decision);
+  return explanation;
+}
+
+}  // namespace roompolicy

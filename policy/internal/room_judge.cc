@@ -1,0 +1,184 @@
+#include "roompolicy/internal/room_judge.h"
+
+#include <limits>
+
+namespace roompolicy {
+
+std::optional<RoomId> RoomJudge::JudgeRoomId(const Field<std::string>& field) {
+  if (field.absent()) {
+    Report(IssueCode::kInvalidRoomId, "id", "room id is missing");
+  }
+  const std::optional<std::string> text = Read(field);
+  if (!text.has_value()) return std::nullopt;
+  Result<RoomId> id = RoomId::Parse(*text);
+  if (id.ok()) return *id;
+  for (const Issue& issue : id.issues()) {
+    Report(issue.code, issue.path, issue.message);
+  }
+  return std::nullopt;
+}
+
+ProfilePtr RoomJudge::JudgeProfile(const Field<std::string>& field,
+                                   const ProfileSet& profiles) {
+  const std::optional<std::string> name = Read(field);
+  if (field.unreadable()) return nullptr;
+  const std::string_view wanted = name ? *name : kDefaultProfileName;
+  ProfilePtr profile = profiles.Find(wanted);
+  if (profile == nullptr) {
+    Report(IssueCode::kUnknownProfile, "profile",
+           "no profile is called " + Quoted(wanted));
+  }
+  return profile;
+}
+
+std::optional<Instant> RoomJudge::JudgeInstant(const Field<Instant>& field,
+                                               const std::string& path) {
+  const std::optional<Instant> instant = Read(field);
+  if (!instant.has_value() || !instant->IsNever()) return instant;
+  Report(IssueCode::kTimestampOutOfRange, path, "expected a point in time");
+  return std::nullopt;
+}
+
+std::optional<TimeWindow> RoomJudge::JudgeWindow(std::optional<Instant> from,
+                                                 std::optional<Instant> until,
+                                                 const Profile* profile,
+                                                 std::optional<Instant> now) {
+  if (until && now && *until <= *now) {
+    Report(IssueCode::kValidUntilInPast, "validUntil",
+           ToString(*until) + " is not later than now, " + ToString(*now));
+  }
+  if (from && now && profile != nullptr && profile->latest_start() &&
+      IsLongerThan(*now, *from, *profile->latest_start())) {
+    Report(IssueCode::kValidFromTooFar, "validFrom",
+           ToString(*from) + " is more than 180 days after now, " +
+               ToString(*now));
+  }
+  if (!from || !until) return std::nullopt;
+  const std::optional<TimeWindow> window = TimeWindow::Make(*from, *until);
+  if (!window) {
+    Report(IssueCode::kInvalidTimeRange, "validUntil",
+           ToString(*until) + " is not later than validFrom, " +
+               ToString(*from));
+  } else if (profile != nullptr && profile->longest_window() &&
+             IsLongerThan(*from, *until, *profile->longest_window())) {
+    Report(IssueCode::kInvalidTimeRange, "validUntil",
+           ToString(*until) + " is too long after validFrom, " +
+               ToString(*from));
+  }
+  return window;
+}
+
+bool RoomJudge::JudgeDialOut(const Field<bool>& field,
+                             const Profile* profile) {
+  const bool enabled = Read(field).value_or(false);
+  if (enabled && profile != nullptr && !profile->has_dial_out()) {
+    Report(IssueCode::kPstnDialOutUnsupported, "pstnDialOutEnabled",
+           "rooms of profile " + profile->name() + " cannot dial out");
+  }
+  return enabled;
+}
+
+std::optional<EndOfWindow> RoomJudge::JudgeEnd(
+    const Field<EndOfWindow>& field) {
+  const std::optional<EndOfWindow> end = Read(field);
+  if (end && *end != EndOfWindow::kEndCall &&
+      *end != EndOfWindow::kStopJoining) {
+    Report(IssueCode::kMalformedInput, "endOfWindow",
+           "expected END_CALL or STOP_JOINING");
+  }
+  return end;
+}
+
+std::int64_t RoomJudge::JudgeRevision(const Field<std::int64_t>& field) {
+  const std::int64_t revision = Read(field).value_or(0);
+  if (revision < 0) {
+    Report(IssueCode::kInvalidRevision, "revision",
+           "expected 1 or more, got " + std::to_string(revision));
+  }
+  return revision == 0 ? 1 : revision;
+}
+
+std::optional<Room> RoomJudge::JudgeDraft(const RoomDraft& draft,
+                                          const ProfileSet& profiles,
+                                          std::optional<Instant> now) {
+  if (now && now->IsNever()) {
+    Report(IssueCode::kTimestampOutOfRange, "now", "expected a point in time");
+    return std::nullopt;
+  }
+  const std::optional<RoomId> id = JudgeRoomId(draft.id);
+  const std::optional<Instant> created_at =
+      JudgeInstant(draft.created_at, "createdAt");
+  const ProfilePtr profile = JudgeProfile(draft.profile, profiles);
+  std::optional<Instant> from = JudgeInstant(draft.valid_from, "validFrom");
+  std::optional<Instant> until = JudgeInstant(draft.valid_until, "validUntil");
+  if (draft.valid_from.absent()) {
+    from = now;
+    if (!now) Report(IssueCode::kMissingWindow, "validFrom", "is missing");
+  }
+  if (draft.valid_until.absent()) {
+    until = now ? now->Plus(kDefaultWindow) : std::nullopt;
+    if (!now) {
+      Report(IssueCode::kMissingWindow, "validUntil", "is missing");
+    } else if (!until) {
+      Report(IssueCode::kTimestampOutOfRange, "validUntil",
+             "180 days from now, " + ToString(*now) + ", is out of range");
+    }
+  }
+  const std::optional<TimeWindow> window =
+      JudgeWindow(from, until, profile.get(), now);
+  const bool dial_out =
+      JudgeDialOut(draft.pstn_dialout_enabled, profile.get());
+  std::vector<Participant> roster;
+  JudgeRoster(draft.participants, profile.get(), roster);
+  const std::int64_t revision = JudgeRevision(draft.revision);
+  const std::optional<EndOfWindow> end = JudgeEnd(draft.end_of_window);
+  if (failed_) return std::nullopt;
+
+  Room room(*id, *window, profile);
+  room.created_at_ = created_at ? created_at : now;
+  room.pstn_dialout_enabled_ = dial_out;
+  room.participants_ = std::move(roster);
+  room.revision_ = revision;
+  room.own_end_of_window_ = end;
+  return room;
+}
+
+std::optional<Room> RoomJudge::JudgeChange(const Room& room,
+                                           const RoomChange& change,
+                                           Instant now) {
+  Room changed = room;
+  const Profile& profile = *room.profile_;
+  const std::optional<std::string> name = Read(change.profile);
+  if (name && *name != profile.name()) {
+    Report(IssueCode::kProfileFixed, "profile",
+           "the room's profile is " + profile.name() + ", got " +
+               Quoted(*name));
+  }
+  std::optional<Instant> from = JudgeInstant(change.valid_from, "validFrom");
+  std::optional<Instant> until =
+      JudgeInstant(change.valid_until, "validUntil");
+  if (change.valid_from.absent()) from = room.window_.from();
+  if (change.valid_until.absent()) until = room.window_.until();
+  if (!change.valid_from.absent() || !change.valid_until.absent()) {
+    changed.window_ =
+        JudgeWindow(from, until, &profile, now).value_or(room.window_);
+  }
+  const bool dial_out = JudgeDialOut(change.pstn_dialout_enabled, &profile);
+  if (!change.pstn_dialout_enabled.absent()) {
+    changed.pstn_dialout_enabled_ = dial_out;
+  }
+  MergeRoster(change.participants, profile, changed.participants_);
+  if (const auto end = JudgeEnd(change.end_of_window)) {
+    changed.own_end_of_window_ = end;
+  }
+  if (room.revision_ == std::numeric_limits<std::int64_t>::max()) {
+    Report(IssueCode::kRevisionExhausted, "revision",
+           "the revision is the greatest there is");
+  } else {
+    ++changed.revision_;
+  }
+  if (failed_) return std::nullopt;
+  return changed;
+}
+
+}  // namespace roompolicy
