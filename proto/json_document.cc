@@ -19,9 +19,9 @@ std::string PlaceOf(std::string_view bytes, std::size_t offset) {
       bytes.substr(0, std::min(offset, bytes.size()));
   const auto line = std::count(before.begin(), before.end(), '\n') + 1;
   const std::size_t last_break = before.rfind('\n');
-  const std::size_t column =
-      last_break == std::string_view::npos ? before.size() + 1
-                                           : before.size() - last_break;
+  const std::size_t column = last_break == std::string_view::npos
+                                 ? before.size() + 1
+                                 : before.size() - last_break;
   return "line " + std::to_string(line) + ", column " + std::to_string(column);
 }
 
@@ -37,12 +37,11 @@ std::string WordsOf(std::string_view what) {
   const std::size_t place = what.find("column ");
   const std::size_t begin =
       what.find(": ", place == std::string_view::npos ? 0 : place);
-  if (begin == std::string_view::npos) return "expected JSON";
+  // A number beyond double is the one fault without a place.
+  if (begin == std::string_view::npos) return "expected a number in range";
   what.remove_prefix(begin + 2);
   const std::size_t quote = what.find("; last read");
-  // "number overflow parsing '...'" quotes with other words.
-  const std::size_t parsing = what.find(" parsing '");
-  return std::string(what.substr(0, std::min(quote, parsing)));
+  return std::string(what.substr(0, quote));
 }
 
 // The end of what was read before an error: where it went wrong.
@@ -76,8 +75,8 @@ class Sax final : public nlohmann::json_sax<Json> {
   }
   bool number_float(number_float_t, const string_t& text) override {
     const bool whole = text.find_first_of(".,eE") == std::string::npos;
-    return Pass(JsonScalar{
-        whole ? JsonKind::kHugeInteger : JsonKind::kFraction, false, 0, text});
+    return Pass(JsonScalar{whole ? JsonKind::kHugeInteger : JsonKind::kFraction,
+                           false, 0, text});
   }
   bool string(string_t& text) override {
     return Pass(JsonScalar{JsonKind::kString, false, 0, text});
@@ -170,8 +169,7 @@ std::optional<Issue> ReadJson(std::string_view bytes, JsonHandler& handler) {
     return SyntaxError(bytes, 0,
                        "expected JSON in UTF-8 without a byte order mark");
   }
-  if (const std::size_t nul = bytes.find('\0');
-      nul != std::string_view::npos) {
+  if (const std::size_t nul = bytes.find('\0'); nul != std::string_view::npos) {
     return SyntaxError(bytes, nul, "expected JSON in UTF-8, got a NUL byte");
   }
   Sax sax(bytes, handler);

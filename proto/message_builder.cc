@@ -5,9 +5,9 @@
 #include <limits>
 
 #include "roompolicy/role.h"
+#include "roompolicy/v1/room.pb.h"
 #include "roompolicy/wire/instant_message.h"
 #include "roompolicy/wire/time_text.h"
-#include "roompolicy/v1/room.pb.h"
 
 namespace roompolicy::wire {
 namespace {
@@ -140,9 +140,9 @@ bool MessageBuilder::BeginElement(const Field& field) {
   // Said once: all further elements stand at the same index.
   if (!marks_.Unreadable(message, -field.number())) {
     marks_.MarkUnreadable(message, -field.number());
-    issues_.Add(IssueCode::kInputTooLarge, path(),
-                "expected at most " + std::to_string(kMaxElements) +
-                    " elements");
+    issues_.Add(
+        IssueCode::kInputTooLarge, path(),
+        "expected at most " + std::to_string(kMaxElements) + " elements");
   }
   return false;
 }
@@ -210,18 +210,17 @@ void MessageBuilder::SetInstant(const Result<Instant>& instant) {
     return;
   }
   const Level& level = levels_.back();
-  Message* sub =
-      level.message->GetReflection()->MutableMessage(level.message, level.field);
+  Message* sub = level.message->GetReflection()->MutableMessage(level.message,
+                                                                level.field);
   SetTimestamp(*instant, static_cast<google::protobuf::Timestamp*>(sub));
 }
 
 void MessageBuilder::OpenMessage() {
   const Level& level = levels_.back();
   const auto* reflection = level.message->GetReflection();
-  Message* sub =
-      level.field->is_repeated()
-          ? reflection->AddMessage(level.message, level.field)
-          : reflection->MutableMessage(level.message, level.field);
+  Message* sub = level.field->is_repeated()
+                     ? reflection->AddMessage(level.message, level.field)
+                     : reflection->MutableMessage(level.message, level.field);
   levels_.push_back(Level{sub});
 }
 
@@ -287,10 +286,11 @@ void MessageBuilder::UnknownField(std::string_view name) {
   const bool opens = name == "roomJoinPolicy" || name == "roomOpen";
   const std::string quoted = Quoted(name);
   at += quoted.substr(1, quoted.size() - 2);
-  issues_.Add(opens ? IssueCode::kOpenRoomUnsupported : IssueCode::kUnknownField,
-              std::move(at),
-              opens ? "rooms are by invitation only"
-                    : "expected a field of " + type().name());
+  issues_.Add(
+      opens ? IssueCode::kOpenRoomUnsupported : IssueCode::kUnknownField,
+      std::move(at),
+      opens ? "rooms are by invitation only"
+            : "expected a field of " + type().name());
 }
 
 std::string MessageBuilder::path() const { return PathTo(levels_.size()); }
@@ -302,7 +302,8 @@ std::string MessageBuilder::PathTo(std::size_t depth) const {
     if (level.field == nullptr) break;
     if (!path.empty()) path += '.';
     path += level.field->json_name();
-    if (level.index != kNoIndex) path += '[' + std::to_string(level.index) + ']';
+    if (level.index != kNoIndex)
+      path += '[' + std::to_string(level.index) + ']';
   }
   return path;
 }
@@ -316,8 +317,8 @@ void MessageBuilder::MarkUnreadable() {
     SetString("");
     marks_.MarkUnreadable(*level.message, level.field->number());
   } else if (!Streams(*level.field)) {
-    const Message* element = level.message->GetReflection()->AddMessage(
-        level.message, level.field);
+    const Message* element =
+        level.message->GetReflection()->AddMessage(level.message, level.field);
     marks_.MarkUnreadable(*element, 0);
   }
 }

@@ -154,10 +154,10 @@ class MessageJsonReader final : public JsonHandler {
       builder_.RefuseIntegerBeyond64Bits();
       return;
     }
-    builder_.Refuse(IssueCode::kMalformedInput,
-                    "expected " +
-                        std::string(Expected(*frame.field, ExpectsList(frame))) +
-                        ", got " + std::string(JsonKindName(got)));
+    builder_.Refuse(
+        IssueCode::kMalformedInput,
+        "expected " + std::string(Expected(*frame.field, ExpectsList(frame))) +
+            ", got " + std::string(JsonKindName(got)));
   }
 
   // False where the value is of the wrong kind.

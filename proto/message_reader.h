@@ -21,10 +21,10 @@ struct MessageSource {
   std::size_t max_bytes = kMaxDocumentBytes;
 };
 
-// Fills `root` and adds an issue for each fault; fields that have one are marked
-// and unset. False where the bytes are too long or no document at all: `issues`
-// then holds that one issue alone. `element_done`, if given, takes the elements
-// of the root's repeated field one by one.
+// Fills `root` and adds an issue for each fault; fields that have one are
+// marked and unset. False where the bytes are too long or no document at all:
+// `issues` then holds that one issue alone. `element_done`, if given, takes the
+// elements of the root's repeated field one by one.
 bool ReadMessage(const MessageSource& source, google::protobuf::Message& root,
                  Issues& issues, FieldMarks& marks,
                  ElementDone element_done = nullptr);

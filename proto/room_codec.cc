@@ -37,12 +37,11 @@ class RoomSetJudge {
   void Judge(const v1::Room& message, std::size_t index) {
     const std::string path = "rooms[" + std::to_string(index) + "].";
     const RoomDraft draft = DraftOf(message, marks_);
-    std::optional<Room> room =
-        LoadRoomAt(draft, profiles_, path, issues_);
+    std::optional<Room> room = LoadRoomAt(draft, profiles_, path, issues_);
     if (draft.id.has_value() && !ids_.insert(*draft.id).second) {
-      issues_.Add(IssueCode::kDuplicateRoom, path + "id",
-                  "another room of this document has the id " +
-                      Quoted(*draft.id));
+      issues_.Add(
+          IssueCode::kDuplicateRoom, path + "id",
+          "another room of this document has the id " + Quoted(*draft.id));
     }
     // Once anything is wrong, no room will be given.
     if (room.has_value() && issues_.empty()) rooms_.push_back(*std::move(room));
