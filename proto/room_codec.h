@@ -8,7 +8,6 @@
 #ifndef ROOMPOLICY_WIRE_ROOM_CODEC_H_
 #define ROOMPOLICY_WIRE_ROOM_CODEC_H_
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,23 +15,12 @@
 #include "roompolicy/issue.h"
 #include "roompolicy/profile.h"
 #include "roompolicy/room.h"
+#include "roompolicy/wire/format.h"
 
 namespace roompolicy::wire {
 
-enum class Format { kJson, kBinary };
-
-// kBinary for names that end in ".binpb", else kJson; there is no third format.
-Format FormatOfPath(std::string_view path);
-
-// The largest document that is looked at; more is INPUT_TOO_LARGE. A hundred
-// thousand rooms of eight fit several times over.
-inline constexpr std::size_t kMaxDocumentBytes = std::size_t{256} << 20U;
-
-// Deeper JSON is MALFORMED_INPUT. No document of ours has more than 6 levels.
-inline constexpr std::size_t kMaxJsonDepth = 32;
-
-// The rooms of a RoomSet in the order of the document, or every issue. Two rooms
-// of one id are DUPLICATE_ROOM.
+// The rooms of a RoomSet in the order of the document, or every issue. Two
+// rooms of one id are DUPLICATE_ROOM.
 Result<std::vector<Room>> DecodeRoomSet(
     std::string_view bytes, Format format,
     const ProfileSet& profiles = ProfileSet::BuiltIn());

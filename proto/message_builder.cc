@@ -1,0 +1,331 @@
+#include "roompolicy/wire/message_builder.h"
+
+#include <google/protobuf/timestamp.pb.h>
+
+#include <limits>
+
+#include "roompolicy/role.h"
+#include "roompolicy/v1/room.pb.h"
+#include "roompolicy/wire/instant_message.h"
+#include "roompolicy/wire/time_text.h"
+
+namespace roompolicy::wire {
+namespace {
+
+using google::protobuf::EnumDescriptor;
+using google::protobuf::EnumValueDescriptor;
+using google::protobuf::FieldDescriptor;
+using google::protobuf::OneofDescriptor;
+
+bool IsRoleField(const FieldDescriptor& field) {
+  return field.enum_type() == v1::Role_descriptor();
+}
+
+// Zero stands for "not given" and has no name in a document; Effect's zero
+// alone is a value: DENY.
+bool HasName(const EnumValueDescriptor& value) {
+  constexpr std::string_view kEnding = "UNSPECIFIED";
+  const std::string& name = value.name();
+  return name.size() < kEnding.size() ||
+         name.compare(name.size() - kEnding.size(), kEnding.size(), kEnding) !=
+             0;
+}
+
+std::string NamesOf(const EnumDescriptor& type) {
+  std::string names;
+  for (int i = 0; i < type.value_count(); ++i) {
+    if (!HasName(*type.value(i))) continue;
+    if (!names.empty()) names += ", ";
+    names += type.value(i)->name();
+  }
+  return names;
+}
+
+const EnumValueDescriptor* FindName(const FieldDescriptor& field,
+                                    std::string_view name) {
+  const EnumDescriptor& type = *field.enum_type();
+  if (IsRoleField(field)) {
+    const Role role = ParseRole(name);
+    return IsRole(role) ? type.FindValueByNumber(static_cast<int>(role))
+                        : nullptr;
+  }
+  const EnumValueDescriptor* value = type.FindValueByName(std::string(name));
+  return value != nullptr && HasName(*value) ? value : nullptr;
+}
+
+IssueCode UnknownEnumCode(const FieldDescriptor& field) {
+  return IsRoleField(field) ? IssueCode::kUnknownRole
+                            : IssueCode::kMalformedInput;
+}
+
+std::string ExpectedOneOf(const FieldDescriptor& field, std::string_view got) {
+  return "expected one of " + NamesOf(*field.enum_type()) + ", got " +
+         std::string(got);
+}
+
+std::string MembersOf(const OneofDescriptor& oneof) {
+  std::string names;
+  for (int i = 0; i < oneof.field_count(); ++i) {
+    if (i > 0) names += ", ";
+    names += oneof.field(i)->json_name();
+  }
+  return names;
+}
+
+std::uint64_t BitOf(const FieldDescriptor& field) {
+  return std::uint64_t{1} << static_cast<unsigned>(field.index());
+}
+
+}  // namespace
+
+void FieldMarks::MarkUnreadable(const Message& message, int number) {
+  unreadable_.emplace(&message, number);
+}
+
+bool FieldMarks::Unreadable(const Message& message, int number) const {
+  return !unreadable_.empty() && (unreadable_.count({&message, 0}) != 0 ||
+                                  unreadable_.count({&message, number}) != 0);
+}
+
+bool FieldMarks::AnyUnreadable(const Message& message) const {
+  const auto first = unreadable_.lower_bound({&message, 0});
+  return first != unreadable_.end() && first->first == &message;
+}
+
+void FieldMarks::MarkGivenEmpty(const Message& message, int number) {
+  given_empty_.emplace(&message, number);
+}
+
+bool FieldMarks::GivenEmpty(const Message& message, int number) const {
+  return given_empty_.count({&message, number}) != 0;
+}
+
+void FieldMarks::Clear() {
+  unreadable_.clear();
+  given_empty_.clear();
+}
+
+bool MessageBuilder::Begin(const Field& field) {
+  Level& level = levels_.back();
+  level.field = &field;
+  level.index = kNoIndex;
+  if ((level.seen & BitOf(field)) != 0) {
+    issues_.Add(IssueCode::kMalformedInput, path(),
+                "is given more than once; expected once");
+    return false;
+  }
+  if (const OneofDescriptor* oneof = field.real_containing_oneof()) {
+    for (int i = 0; i < oneof->field_count(); ++i) {
+      if ((level.seen & BitOf(*oneof->field(i))) == 0) continue;
+      issues_.Add(IssueCode::kMalformedInput, path(),
+                  "stands beside " + oneof->field(i)->json_name() +
+                      "; expected only one of " + MembersOf(*oneof));
+      return false;
+    }
+  }
+  level.seen |= BitOf(field);
+  return true;
+}
+
+bool MessageBuilder::BeginElement(const Field& field) {
+  Level& level = levels_.back();
+  level.field = &field;
+  if (Streams(field)) {
+    level.index = streamed_++;
+    return true;
+  }
+  const Message& message = *level.message;
+  level.index = message.GetReflection()->FieldSize(message, &field);
+  if (level.index < kMaxElements) return true;
+  // Said once: all further elements stand at the same index.
+  if (!marks_.Unreadable(message, -field.number())) {
+    marks_.MarkUnreadable(message, -field.number());
+    issues_.Add(
+        IssueCode::kInputTooLarge, path(),
+        "expected at most " + std::to_string(kMaxElements) + " elements");
+  }
+  return false;
+}
+
+void MessageBuilder::SetString(std::string_view text) {
+  const Level& level = levels_.back();
+  const auto* reflection = level.message->GetReflection();
+  if (level.field->is_repeated()) {
+    reflection->AddString(level.message, level.field, std::string(text));
+  } else {
+    reflection->SetString(level.message, level.field, std::string(text));
+  }
+}
+
+void MessageBuilder::SetBool(bool value) {
+  const Level& level = levels_.back();
+  level.message->GetReflection()->SetBool(level.message, level.field, value);
+}
+
+void MessageBuilder::SetInteger(std::int64_t value) {
+  const Level& level = levels_.back();
+  const auto* reflection = level.message->GetReflection();
+  if (level.field->cpp_type() == Field::CPPTYPE_INT64) {
+    reflection->SetInt64(level.message, level.field, value);
+  } else if (value >= std::numeric_limits<std::int32_t>::min() &&
+             value <= std::numeric_limits<std::int32_t>::max()) {
+    reflection->SetInt32(level.message, level.field,
+                         static_cast<std::int32_t>(value));
+  } else {
+    Refuse(IssueCode::kMalformedInput, "expected an integer of 32 bits");
+  }
+}
+
+void MessageBuilder::SetEnumName(std::string_view name) {
+  const Level& level = levels_.back();
+  const EnumValueDescriptor* value = FindName(*level.field, name);
+  if (value == nullptr) {
+    Refuse(UnknownEnumCode(*level.field),
+           ExpectedOneOf(*level.field, Quoted(name)));
+    return;
+  }
+  level.message->GetReflection()->SetEnum(level.message, level.field, value);
+}
+
+void MessageBuilder::SetEnumNumber(std::int64_t number) {
+  const Level& level = levels_.back();
+  const bool fits = number >= 0 && number <= std::numeric_limits<int>::max();
+  const EnumValueDescriptor* value =
+      fits ? level.field->enum_type()->FindValueByNumber(
+                 static_cast<int>(number))
+           : nullptr;
+  if (value == nullptr) {
+    Refuse(UnknownEnumCode(*level.field),
+           ExpectedOneOf(*level.field, "the number " + std::to_string(number)));
+    return;
+  }
+  level.message->GetReflection()->SetEnum(level.message, level.field, value);
+}
+
+void MessageBuilder::SetInstant(const Result<Instant>& instant) {
+  if (!instant.ok()) {
+    for (const Issue& issue : instant.issues()) {
+      Refuse(issue.code, issue.message);
+    }
+    return;
+  }
+  const Level& level = levels_.back();
+  Message* sub = level.message->GetReflection()->MutableMessage(level.message,
+                                                                level.field);
+  SetTimestamp(*instant, static_cast<google::protobuf::Timestamp*>(sub));
+}
+
+void MessageBuilder::OpenMessage() {
+  const Level& level = levels_.back();
+  const auto* reflection = level.message->GetReflection();
+  Message* sub = level.field->is_repeated()
+                     ? reflection->AddMessage(level.message, level.field)
+                     : reflection->MutableMessage(level.message, level.field);
+  levels_.push_back(Level{sub});
+}
+
+void MessageBuilder::CloseMessage() {
+  const Message& done = *levels_.back().message;
+  levels_.pop_back();
+  const Level& level = levels_.back();
+  if (IsTimestamp(*level.field)) CheckTimestamp();
+  if (!Streams(*level.field)) return;
+  element_done_(done, static_cast<std::size_t>(level.index));
+  level.message->GetReflection()->RemoveLast(level.message, level.field);
+  marks_.Clear();
+}
+
+// A timestamp that came as a message of seconds and nanoseconds.
+void MessageBuilder::CheckTimestamp() {
+  const Level& level = levels_.back();
+  const auto& time = static_cast<const google::protobuf::Timestamp&>(
+      level.message->GetReflection()->GetMessage(*level.message, level.field));
+  const std::string nanos = std::to_string(time.nanos());
+  if (marks_.AnyUnreadable(time)) {
+    MarkUnreadable();
+  } else if (time.nanos() < 0 || time.nanos() > 999'999'999) {
+    Refuse(IssueCode::kMalformedInput,
+           "expected nanos from 0 to 999999999, got " + nanos);
+  } else if (!Instant::FromUnixSeconds(time.seconds(), time.nanos())) {
+    Refuse(IssueCode::kTimestampOutOfRange,
+           std::to_string(time.seconds()) + " seconds and " + nanos +
+               " nanoseconds are out of range; expected an instant from " +
+               ToString(Instant::Min()) + " to " + ToString(kLastInstant));
+  }
+}
+
+void MessageBuilder::EndList() {
+  Level& level = levels_.back();
+  level.index = kNoIndex;
+  const Message& message = *level.message;
+  if (message.GetReflection()->FieldSize(message, level.field) == 0) {
+    marks_.MarkGivenEmpty(message, level.field->number());
+  }
+}
+
+void MessageBuilder::Refuse(IssueCode code, std::string message) {
+  issues_.Add(code, path(), std::move(message));
+  MarkUnreadable();
+}
+
+void MessageBuilder::RefuseIntegerBeyond64Bits() {
+  Refuse(levels_.back().field->name() == "revision"
+             ? IssueCode::kInvalidRevision
+             : IssueCode::kMalformedInput,
+         "expected an integer of 64 bits");
+}
+
+void MessageBuilder::RefuseRoot(std::string message) {
+  issues_.Add(IssueCode::kMalformedInput, "", std::move(message));
+  marks_.MarkUnreadable(*levels_.front().message, 0);
+}
+
+void MessageBuilder::UnknownField(std::string_view name) {
+  std::string at = PathTo(levels_.size() - 1);
+  if (!at.empty()) at += '.';
+  const bool opens = name == "roomJoinPolicy" || name == "roomOpen";
+  const std::string quoted = Quoted(name);
+  at += quoted.substr(1, quoted.size() - 2);
+  issues_.Add(
+      opens ? IssueCode::kOpenRoomUnsupported : IssueCode::kUnknownField,
+      std::move(at),
+      opens ? "rooms are by invitation only"
+            : "expected a field of " + type().name());
+}
+
+std::string MessageBuilder::path() const { return PathTo(levels_.size()); }
+
+std::string MessageBuilder::PathTo(std::size_t depth) const {
+  std::string path;
+  for (std::size_t i = 0; i < depth; ++i) {
+    const Level& level = levels_[i];
+    if (level.field == nullptr) break;
+    if (!path.empty()) path += '.';
+    path += level.field->json_name();
+    if (level.index != kNoIndex)
+      path += '[' + std::to_string(level.index) + ']';
+  }
+  return path;
+}
+
+// An element keeps its place in the list, so that those behind it keep theirs.
+void MessageBuilder::MarkUnreadable() {
+  const Level& level = levels_.back();
+  if (level.index == kNoIndex) {
+    marks_.MarkUnreadable(*level.message, level.field->number());
+  } else if (level.field->cpp_type() == Field::CPPTYPE_STRING) {
+    SetString("");
+    marks_.MarkUnreadable(*level.message, level.field->number());
+  } else if (!Streams(*level.field)) {
+    const Message* element =
+        level.message->GetReflection()->AddMessage(level.message, level.field);
+    marks_.MarkUnreadable(*element, 0);
+  }
+}
+
+bool IsTimestamp(const FieldDescriptor& field) {
+  return field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE &&
+         field.message_type() == google::protobuf::Timestamp::descriptor();
+}
+
+}  // namespace roompolicy::wire
