@@ -64,7 +64,7 @@ class RuleWalk {
   // Whether the subject is let in at all: up to NOT_INVITED. Sets column().
   Reason AskAdmission(const RoomSnapshot& room) {
     Ask(Rule::kRoomExists, true);
-    const Subject& subject = request_.subject();
+    const Subject subject = request_.subject();
     const bool is_user = subject.kind() == SubjectKind::kUser;
     if (request_.asks_join() &&
         !Ask(Rule::kNoDialIn, subject.kind() != SubjectKind::kPstn)) {
