@@ -285,7 +285,7 @@ void MessageBuilder::UnknownField(std::string_view name) {
   if (!at.empty()) at += '.';
   const bool opens = name == "roomJoinPolicy" || name == "roomOpen";
   const std::string quoted = Quoted(name);
-  at += quoted.substr(1, quoted.size() - 2);
+  at += name.empty() ? "\"\"" : quoted.substr(1, quoted.size() - 2);
   issues_.Add(
       opens ? IssueCode::kOpenRoomUnsupported : IssueCode::kUnknownField,
       std::move(at),

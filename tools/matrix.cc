@@ -7,6 +7,7 @@
 #include "roompolicy/profile.h"
 #include "tools/commands.h"
 #include "tools/flags.h"
+#include "tools/matrix_svg.h"
 
 namespace roompolicy::cli {
 namespace {

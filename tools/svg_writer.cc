@@ -15,6 +15,9 @@ constexpr std::string_view kStyles =
     ".good { fill: #176f2c; }\n"
     ".bad { fill: #b3261e; }\n"
     ".change { fill: #174ea6; }\n"
+    ".middle { text-anchor: middle; }\n"
+    ".light { fill: #fff; }\n"
+    ".dark { fill: #37474f; }\n"
     "</style>\n";
 
 std::string Escaped(std::string_view text) {

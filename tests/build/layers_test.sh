@@ -45,7 +45,7 @@ forbidden explain.cc room_directory.h 'may not include'
 forbidden call.cc room_directory.h 'may not include'
 forbidden instant.h ids.h 'stands below it'
 forbidden reason.h decision.h 'stands below it'
-forbidden internal/hash.h reason.h 'may not include'
+forbidden internal/roster_hash.h decision.h 'may not include'
 forbidden decide.cc unheard_of.h 'in no layer'
 
 rm -rf "$planted"

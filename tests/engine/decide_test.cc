@@ -5,6 +5,8 @@
 
 #include <array>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "roompolicy/permissions.h"
@@ -27,6 +29,10 @@ using testing::SomeDraft;
 using testing::SomeRoom;
 
 constexpr nanoseconds kNano{1};
+
+static_assert(!std::is_reference_v<
+                  decltype(std::declval<const Request&>().subject())>,
+              "a reference into a temporary request would dangle");
 
 Subject User(std::string_view id) { return Subject::User(Id(id)); }
 Subject Phone(std::string_view id = kPhone) { return Subject::Pstn(Id(id)); }

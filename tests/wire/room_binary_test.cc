@@ -1,0 +1,253 @@
+// Every fault of a room document in binary. Protobuf's own reader keeps unknown
+// enum numbers, merges what is given twice and skips what it does not know;
+// this one says so.
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "roompolicy/v1/room.pb.h"
+#include "roompolicy/wire/room_codec.h"
+#include "tests/wire/wire_test_util.h"
+
+namespace roompolicy::wire {
+namespace {
+
+std::string Varint(std::uint64_t value) {
+  std::string bytes;
+  for (; value >= 0x80; value >>= 7U) {
+    bytes += static_cast<char>((value & 0x7FU) | 0x80U);
+  }
+  return bytes + static_cast<char>(value);
+}
+
+constexpr unsigned kVarint = 0;
+constexpr unsigned kFixed64 = 1;
+constexpr unsigned kBytes = 2;
+constexpr unsigned kStartGroup = 3;
+constexpr unsigned kEndGroup = 4;
+constexpr unsigned kFixed32 = 5;
+
+std::string Tag(unsigned field, unsigned wire_type) {
+  return Varint(std::uint64_t{field} << 3U | wire_type);
+}
+
+std::string Number(unsigned field, std::uint64_t value) {
+  return Tag(field, kVarint) + Varint(value);
+}
+
+std::string Bytes(unsigned field, const std::string& bytes) {
+  return Tag(field, kBytes) + Varint(bytes.size()) + bytes;
+}
+
+std::string Time(unsigned field, std::uint64_t seconds,
+                 std::uint64_t nanos = 0) {
+  return Bytes(field, Number(1, seconds) + Number(2, nanos));
+}
+
+// A valid room and more fields.
+std::string RoomBytes(const std::string& more) {
+  return Bytes(1, "r1") + Time(3, 1'772'355'600) + Time(4, 1'772'359'200) +
+         more;
+}
+
+std::string Person(const std::string& more) {
+  return RoomBytes(Bytes(6, Bytes(1, "8:acs:a") + more));
+}
+
+constexpr auto kMinusOne = static_cast<std::uint64_t>(-1);
+
+TEST(RoomBinary, HandMadeRoomIsRead) {
+  const auto room = DecodeRoom(Person(Number(2, 1)), Format::kBinary);
+  ASSERT_TRUE(room.ok()) << room.issues().begin()->message;
+  EXPECT_EQ(ToString(room->window().from()), "2026-03-01T09:00:00Z");
+  EXPECT_EQ(room->participants().front().role, Role::kPresenter);
+}
+
+TEST(RoomBinary, ExplicitZerosAreAbsent) {
+  const auto room = DecodeRoom(
+      RoomBytes(Number(5, 0) + Number(7, 0) + Number(9, 0)), Format::kBinary);
+  ASSERT_TRUE(room.ok()) << room.issues().begin()->message;
+  EXPECT_EQ(room->revision(), 1);
+  EXPECT_FALSE(room->own_end_of_window().has_value());
+}
+
+class BinaryFault : public testing::TestWithParam<FaultCase> {};
+
+TEST_P(BinaryFault, IsReportedWithItsPath) {
+  const auto room = DecodeRoom(GetParam().document, Format::kBinary);
+  ASSERT_FALSE(room.ok());
+  EXPECT_EQ(Listed(room.issues()), GetParam().issues);
+}
+
+std::string Name(const testing::TestParamInfo<FaultCase>& info) {
+  return info.param.name;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Values, BinaryFault,
+    testing::ValuesIn(std::vector<FaultCase>{
+        {"UnknownFieldIsUnknownField",
+         RoomBytes(Number(10, 1)),
+         {"UNKNOWN_FIELD 10"}},
+        {"UnknownMessageIsUnknownField",
+         RoomBytes(Bytes(4000, "abc")),
+         {"UNKNOWN_FIELD 4000"}},
+        {"UnknownGroupIsUnknownField",
+         RoomBytes(Tag(11, kStartGroup) + Number(1, 1) + Tag(11, kEndGroup)),
+         {"UNKNOWN_FIELD 11"}},
+        {"UnknownFieldInAParticipantIsUnknownField",
+         Person(Number(2, 1) + Number(3, 1)),
+         {"UNKNOWN_FIELD participants[0].3"}},
+        {"UnknownFieldInATimestampIsUnknownField",
+         RoomBytes(Bytes(2, Number(1, 5) + Number(3, 1))),
+         {"UNKNOWN_FIELD createdAt.3"}},
+        {"RoleMissingIsMissingRole",
+         Person(""),
+         {"MISSING_ROLE participants[0].role"}},
+        {"RoleZeroIsMissingRole",
+         Person(Number(2, 0)),
+         {"MISSING_ROLE participants[0].role"}},
+        {"Role99IsUnknownRole",
+         Person(Number(2, 99)),
+         {"UNKNOWN_ROLE participants[0].role"}},
+        {"RoleMinusOneIsUnknownRole",
+         Person(Number(2, kMinusOne)),
+         {"UNKNOWN_ROLE participants[0].role"}},
+        {"RoleThatIsOneIn32BitsIsUnknownRole",
+         Person(Number(2, (std::uint64_t{1} << 32U) + 1)),
+         {"UNKNOWN_ROLE participants[0].role"}},
+        {"EndOfWindow7IsMalformedInput",
+         RoomBytes(Number(9, 7)),
+         {"MALFORMED_INPUT endOfWindow"}},
+        {"BoolTwoIsMalformedInput",
+         RoomBytes(Number(5, 2)),
+         {"MALFORMED_INPUT pstnDialOutEnabled"}},
+        {"NegativeRevisionIsInvalidRevision",
+         RoomBytes(Number(7, kMinusOne)),
+         {"INVALID_REVISION revision"}},
+        {"FaultyUtf8IsInvalidRoomId",
+         Bytes(1, "r\xC3\x28") + RoomBytes("").substr(4),
+         {"INVALID_ROOM_ID id"}},
+        {"NanosBeyondASecondAreMalformedInput",
+         RoomBytes(Time(2, 0, 1'000'000'000)),
+         {"MALFORMED_INPUT createdAt"}},
+        {"NegativeNanosAreMalformedInput",
+         RoomBytes(Time(2, 0, kMinusOne)),
+         {"MALFORMED_INPUT createdAt"}},
+        {"NanosBeyond32BitsAreMalformedInput",
+         RoomBytes(Time(2, 0, std::uint64_t{1} << 32U)),
+         {"MALFORMED_INPUT createdAt.nanos"}},
+        {"NeverIsTimestampOutOfRange",
+         RoomBytes(Time(2, 9'223'372'036, 854'775'807)),
+         {"TIMESTAMP_OUT_OF_RANGE createdAt"}},
+        {"SecondsBeyondInstantsAreTimestampOutOfRange",
+         RoomBytes(Time(2, std::numeric_limits<std::int64_t>::max())),
+         {"TIMESTAMP_OUT_OF_RANGE createdAt"}},
+        {"EmptyRoomHasNoIdAndNoWindow",
+         "",
+         {"INVALID_ROOM_ID id", "MISSING_WINDOW validFrom",
+          "MISSING_WINDOW validUntil"}},
+    }),
+    Name);
+
+INSTANTIATE_TEST_SUITE_P(
+    Structure, BinaryFault,
+    testing::ValuesIn(std::vector<FaultCase>{
+        {"IdGivenTwiceIsMalformedInput",
+         RoomBytes(Bytes(1, "r2")),
+         {"MALFORMED_INPUT id"}},
+        {"TimestampGivenTwiceIsNotMerged",
+         RoomBytes(Time(3, 0, 5)),
+         {"MALFORMED_INPUT validFrom"}},
+        {"SecondsGivenTwiceAreMalformedInput",
+         RoomBytes(Bytes(2, Number(1, 5) + Number(1, 6))),
+         {"MALFORMED_INPUT createdAt.seconds"}},
+        {"RoleGivenTwiceIsMalformedInput",
+         Person(Number(2, 1) + Number(2, 4)),
+         {"MALFORMED_INPUT participants[0].role"}},
+        {"NumberForAnIdIsMalformedInput",
+         Number(1, 7) + RoomBytes("").substr(4),
+         {"MALFORMED_INPUT id"}},
+        {"NumberForAParticipantIsMalformedInput",
+         RoomBytes(Number(6, 1)),
+         {"MALFORMED_INPUT participants[0]"}},
+        {"BytesForARoleAreMalformedInput",
+         Person(Bytes(2, "x")),
+         {"MALFORMED_INPUT participants[0].role"}},
+        {"Fixed64ForARevisionIsMalformedInput",
+         RoomBytes(Tag(7, kFixed64) + "12345678"),
+         {"MALFORMED_INPUT revision"}},
+        {"Fixed32ForABoolIsMalformedInput",
+         RoomBytes(Tag(5, kFixed32) + "1234"),
+         {"MALFORMED_INPUT pstnDialOutEnabled"}},
+        {"BytesForSecondsAreMalformedInput",
+         RoomBytes(Bytes(2, Bytes(1, "5"))),
+         {"MALFORMED_INPUT createdAt.seconds"}},
+        {"LengthBeyondTheEndIsMalformedInput",
+         RoomBytes(Tag(8, kBytes) + Varint(5) + "acs"),
+         {"MALFORMED_INPUT"}},
+        {"LengthBeyondTheMessageIsMalformedInput",
+         RoomBytes(Bytes(6, Tag(1, kBytes) + Varint(50) + "8:acs:a")) +
+             Bytes(8, std::string(60, 'x')),
+         {"MALFORMED_INPUT"}},
+        {"LengthOf4GiBIsMalformedInput",
+         RoomBytes(Tag(8, kBytes) + Varint(0xFFFF'FFFF)),
+         {"MALFORMED_INPUT"}},
+        {"LengthOf2GiBIsMalformedInput",
+         RoomBytes(Tag(8, kBytes) + Varint(0x7FFF'FFFF)),
+         {"MALFORMED_INPUT"}},
+        {"VarintWithoutEndIsMalformedInput",
+         RoomBytes(Tag(7, kVarint) + std::string(11, '\xFF')),
+         {"MALFORMED_INPUT"}},
+        {"FieldNumberZeroIsMalformedInput",
+         RoomBytes(std::string(1, '\0')),
+         {"MALFORMED_INPUT"}},
+        {"WireType7IsMalformedInput",
+         RoomBytes(Tag(12, 7)),
+         {"MALFORMED_INPUT"}},
+        {"EndOfAGroupThatDidNotBeginIsMalformedInput",
+         RoomBytes(Tag(11, kEndGroup)),
+         {"MALFORMED_INPUT"}},
+        {"GroupWithoutEndIsMalformedInput",
+         RoomBytes(Tag(11, kStartGroup)),
+         {"MALFORMED_INPUT"}},
+        {"JsonIsMalformedInput", RoomWith(""), {"MALFORMED_INPUT"}},
+    }),
+    Name);
+
+TEST(RoomBinary, FaultsOfASetCarryTheirIndex) {
+  const std::string set = Bytes(1, RoomBytes("")) + Number(1, 5) +
+                          Bytes(1, RoomBytes(Number(9, 3))) + Number(2, 0);
+  const auto rooms = DecodeRoomSet(set, Format::kBinary);
+  ASSERT_FALSE(rooms.ok());
+  EXPECT_EQ(
+      Listed(rooms.issues()),
+      (std::vector<std::string>{
+          "MALFORMED_INPUT rooms[1]", "MALFORMED_INPUT rooms[2].endOfWindow",
+          "DUPLICATE_ROOM rooms[2].id", "UNKNOWN_FIELD 2"}));
+}
+
+TEST(RoomBinary, DeeplyNestedGroupsAreRefused) {
+  std::string bomb;
+  for (int i = 0; i < 100'000; ++i) bomb += Tag(11, kStartGroup);
+  const auto room = DecodeRoom(bomb, Format::kBinary);
+  ASSERT_FALSE(room.ok());
+  EXPECT_EQ(Listed(room.issues()), std::vector<std::string>{"MALFORMED_INPUT"});
+}
+
+TEST(RoomBinary, FieldsMayComeInAnyOrder) {
+  v1::Room message;
+  ASSERT_TRUE(message.ParseFromString(RoomBytes("")));
+  const std::string reversed =
+      Time(4, 1'772'359'200) + Time(3, 1'772'355'600) + Bytes(1, "r1");
+  const auto room = DecodeRoom(reversed, Format::kBinary);
+  ASSERT_TRUE(room.ok());
+  EXPECT_TRUE(*room == *DecodeRoom(RoomBytes(""), Format::kBinary));
+}
+
+}  // namespace
+}  // namespace roompolicy::wire
