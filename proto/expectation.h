@@ -8,7 +8,7 @@
 
 #include "roompolicy/issue.h"
 #include "roompolicy/v1/scenario.pb.h"
-#include "roompolicy/wire/message_builder.h"
+#include "roompolicy/wire/field_marks.h"
 #include "roompolicy/wire/scenario_codec.h"
 
 namespace roompolicy::wire {

@@ -78,33 +78,6 @@ std::uint64_t BitOf(const FieldDescriptor& field) {
 
 }  // namespace
 
-void FieldMarks::MarkUnreadable(const Message& message, int number) {
-  unreadable_.emplace(&message, number);
-}
-
-bool FieldMarks::Unreadable(const Message& message, int number) const {
-  return !unreadable_.empty() && (unreadable_.count({&message, 0}) != 0 ||
-                                  unreadable_.count({&message, number}) != 0);
-}
-
-bool FieldMarks::AnyUnreadable(const Message& message) const {
-  const auto first = unreadable_.lower_bound({&message, 0});
-  return first != unreadable_.end() && first->first == &message;
-}
-
-void FieldMarks::MarkGivenEmpty(const Message& message, int number) {
-  given_empty_.emplace(&message, number);
-}
-
-bool FieldMarks::GivenEmpty(const Message& message, int number) const {
-  return given_empty_.count({&message, number}) != 0;
-}
-
-void FieldMarks::Clear() {
-  unreadable_.clear();
-  given_empty_.clear();
-}
-
 bool MessageBuilder::Begin(const Field& field) {
   Level& level = levels_.back();
   level.field = &field;

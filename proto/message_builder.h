@@ -16,8 +16,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,32 +23,9 @@
 
 #include "roompolicy/instant.h"
 #include "roompolicy/issue.h"
+#include "roompolicy/wire/field_marks.h"
 
 namespace roompolicy::wire {
-
-// What a message itself cannot say about its fields. Messages are known by
-// address: do not move them while marks are in use.
-class FieldMarks {
- public:
-  using Message = google::protobuf::Message;
-
-  // Field number 0 stands for the message as a whole.
-  void MarkUnreadable(const Message& message, int number);
-  bool Unreadable(const Message& message, int number) const;
-  // Whether any field of its own is; not those of messages within.
-  bool AnyUnreadable(const Message& message) const;
-
-  // A list that was given and is empty, where absence means something else.
-  void MarkGivenEmpty(const Message& message, int number);
-  bool GivenEmpty(const Message& message, int number) const;
-
-  void Clear();
-
- private:
-  using Place = std::pair<const Message*, int>;
-  std::set<Place> unreadable_;
-  std::set<Place> given_empty_;
-};
 
 // Called with each element of the root's repeated field as soon as it is
 // complete; the element is discarded afterwards, so that a large document is

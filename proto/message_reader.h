@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "roompolicy/issue.h"
+#include "roompolicy/wire/field_marks.h"
 #include "roompolicy/wire/format.h"
 #include "roompolicy/wire/message_builder.h"
 

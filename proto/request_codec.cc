@@ -6,6 +6,7 @@
 #include "roompolicy/ids.h"
 #include "roompolicy/reason.h"
 #include "roompolicy/v1/decision.pb.h"
+#include "roompolicy/wire/field_marks.h"
 #include "roompolicy/wire/message_reader.h"
 #include "roompolicy/wire/request_draft.h"
 #include "roompolicy/wire/request_message.h"

@@ -7,7 +7,7 @@
 #include <google/protobuf/message.h>
 
 #include "roompolicy/v1/decision.pb.h"
-#include "roompolicy/wire/message_builder.h"
+#include "roompolicy/wire/field_marks.h"
 #include "roompolicy/wire/request_draft.h"
 
 namespace roompolicy::wire {

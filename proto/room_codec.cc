@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "roompolicy/v1/room.pb.h"
+#include "roompolicy/wire/field_marks.h"
 #include "roompolicy/wire/message_reader.h"
 #include "roompolicy/wire/room_json.h"
 #include "roompolicy/wire/room_message.h"

@@ -13,8 +13,8 @@
 #include "roompolicy/room.h"
 #include "roompolicy/room_draft.h"
 #include "roompolicy/v1/room.pb.h"
+#include "roompolicy/wire/field_marks.h"
 #include "roompolicy/wire/instant_message.h"
-#include "roompolicy/wire/message_builder.h"
 
 namespace roompolicy::wire {
 

@@ -5,6 +5,7 @@
 
 #include "roompolicy/v1/scenario.pb.h"
 #include "roompolicy/wire/expectation.h"
+#include "roompolicy/wire/field_marks.h"
 #include "roompolicy/wire/json_document.h"
 #include "roompolicy/wire/message_reader.h"
 #include "roompolicy/wire/request_draft.h"

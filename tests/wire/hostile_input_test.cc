@@ -17,6 +17,7 @@ namespace roompolicy::wire {
 namespace {
 
 constexpr Format kFormats[] = {Format::kJson, Format::kBinary};
+constexpr std::size_t k1MiB = std::size_t{1} << 20U;
 constexpr std::size_t k5MiB = std::size_t{5} << 20U;
 
 // What every reader makes of it: a value or issues, and no crash.
@@ -69,7 +70,7 @@ TEST(HostileInput, ManySmallFaultsAreCountedNotKept) {
       R"({"rooms":[)" + Repeated("{},", k5MiB) + "{}]}", Format::kJson);
   ASSERT_FALSE(rooms.ok());
   EXPECT_EQ(rooms.issues().shown().size(), Issues::kMaxShown);
-  EXPECT_GT(rooms.issues().total(), 5'000'000U);
+  EXPECT_GT(rooms.issues().total(), 1'000'000U);
 }
 
 TEST(HostileInput, DepthIsBounded) {
@@ -167,7 +168,7 @@ std::string Mutated(std::string bytes, std::mt19937_64& random) {
 TEST(HostileInput, RandomMutationsOfRoomsAreReportedOrStable) {
   std::mt19937_64 random(6);
   int accepted[] = {0, 0};
-  for (int i = 0; i < 20'000; ++i) {
+  for (int i = 0; i < 5'000; ++i) {
     const Format format = kFormats[i % 2];
     const std::string bytes =
         EncodeRoomSet(RandomRooms(random, 1 + random() % 2), format);
@@ -188,7 +189,7 @@ TEST(HostileInput, RandomMutationsOfOtherDocumentsAreReported) {
       R"("join":{"roomId":"r","subject":{"user":"8:acs:a"}},)"
       R"("expect":{"effect":"DENY","reason":"NOT_INVITED"}}]})";
   std::mt19937_64 random(7);
-  for (int i = 0; i < 20'000; ++i) {
+  for (int i = 0; i < 5'000; ++i) {
     ExpectReports(Mutated(i % 2 == 0 ? request : scenario, random));
   }
 }
