@@ -12,6 +12,8 @@ namespace {
 // Puts into words what each rule looked at.
 class Teller {
  public:
+  static constexpr bool kWantsEveryRule = true;
+
   Teller(const RoomSnapshot* room, const Request& request, Instant now,
          std::vector<ExplainStep>& steps)
       : room_(room), request_(request), now_(now), steps_(steps) {}

@@ -1,6 +1,7 @@
 #include "roompolicy/ids.h"
 
 #include <array>
+#include <cstring>
 
 namespace roompolicy {
 namespace {
@@ -53,10 +54,30 @@ struct Fault {
   std::size_t at = 0;
 };
 
+// The length of the front of `text` that is visible ASCII, in whole steps of
+// eight bytes. Every request's ids are checked, and nearly all of them are
+// nothing else: this is eight times faster than a byte at a time.
+std::size_t VisibleAsciiPrefix(std::string_view text) noexcept {
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  constexpr std::uint64_t kHighs = kOnes << 7U;
+  std::size_t i = 0;
+  for (; i + sizeof(std::uint64_t) <= text.size(); i += sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + i, sizeof word);
+    // Without bytes of 0x80 or more nothing carries from one byte to the next:
+    // a high bit then says 0x7F (+ 1) or that the byte is at least 0x21.
+    const bool ascii = (word & kHighs) == 0;
+    const bool has_del = ((word + kOnes) & kHighs) != 0;
+    const bool all_above_space = ((word + kOnes * 0x5F) & kHighs) == kHighs;
+    if (!ascii || has_del || !all_above_space) break;
+  }
+  return i;
+}
+
 Fault FindFault(std::string_view text, std::size_t max_bytes) noexcept {
   if (text.empty()) return {Fault::What::kEmpty, 0};
   if (text.size() > max_bytes) return {Fault::What::kTooLong, max_bytes};
-  for (std::size_t i = 0; i < text.size();) {
+  for (std::size_t i = VisibleAsciiPrefix(text); i < text.size();) {
     const CodePoint c = FrontCodePoint(text.substr(i));
     if (c.bytes == 0) return {Fault::What::kNotUtf8, i};
     if (IsForbidden(c.value)) return {Fault::What::kForbidden, i};
@@ -71,15 +92,23 @@ bool TakePrefix(std::string_view& text, std::string_view prefix) {
   return true;
 }
 
+// How many pieces '_' makes of `text`; 4 stands for more.
+std::size_t NumPieces(std::string_view text) {
+  std::size_t pieces = 1;
+  std::size_t at = text.find('_');
+  for (; at != std::string_view::npos && pieces < 4; ++pieces) {
+    at = text.find('_', at + 1);
+  }
+  return pieces;
+}
+
 // What stands between the two colons and behind them decides, once the id has
 // exactly three parts.
 IdKind KindOfUserScope(std::string_view scope, std::string_view suffix) {
   if (scope == "acs" || scope == "dod-acs" || scope == "gcch-acs") {
     // Three pieces name a Teams user reached through a resource.
-    std::size_t pieces = 1;
-    for (const char c : suffix) pieces += c == '_' ? 1U : 0U;
-    return pieces == 3 ? IdKind::kTeamsExtensionUser
-                       : IdKind::kCommunicationUser;
+    return NumPieces(suffix) == 3 ? IdKind::kTeamsExtensionUser
+                                  : IdKind::kCommunicationUser;
   }
   if (scope == "spool") return IdKind::kCommunicationUser;
   if (scope == "orgid" || scope == "dod" || scope == "gcch" ||

@@ -13,10 +13,6 @@ constexpr std::array<std::string_view, kNumMatrixColumns> kColumns = {
     "sdk_name", "official_words"};
 constexpr std::size_t kFirstCell = 5;
 
-// Headings of the cells in pictures and documents.
-constexpr std::array<std::string_view, kNumColumns> kHeadings = {
-    "Presenter", "Collaborator", "Attendee", "Consumer", "Phone leg", "Server"};
-
 MatrixRow RowOf(const Profile& profile, const internal::RoleTableRow& row) {
   MatrixRow out = {
       std::to_string(static_cast<unsigned>(row.action)),
@@ -39,15 +35,6 @@ bool HasColumn(const Profile& profile, Column column) {
   return profile.HasRole(kAllRoles[static_cast<std::size_t>(column)]);
 }
 
-// The columns that exist under a profile.
-std::vector<Column> ColumnsOf(const Profile& profile) {
-  std::vector<Column> columns;
-  for (const Column column : kAllColumns) {
-    if (HasColumn(profile, column)) columns.push_back(column);
-  }
-  return columns;
-}
-
 std::string Padded(std::string_view text, std::size_t width) {
   std::string out(text);
   out.resize(std::max(width, text.size()), ' ');
@@ -57,99 +44,6 @@ std::string Padded(std::string_view text, std::size_t width) {
 constexpr std::string_view kLegend =
     "Y allowed, - denied (ROLE_RESTRICTED), N not applicable (NOT_APPLICABLE),\n"
     "R allowed on remote streams, F allowed while pstnDialOutEnabled is true.\n";
-
-// --- SVG ---------------------------------------------------------------------
-
-constexpr int kRowHeight = 18;
-constexpr int kNameWidth = 250;
-constexpr int kCellWidth = 96;
-constexpr int kTop = 64;
-
-struct Paint {
-  std::string_view fill;
-  std::string_view words;
-};
-
-Paint PaintOf(Cell cell) {
-  switch (cell) {
-    case Cell::kAllowed:
-      return {"#2e7d32", "allowed"};
-    case Cell::kRemoteOnly:
-      return {"#7cb342", "allowed on remote streams"};
-    case Cell::kWithDialOut:
-      return {"#f9a825", "while dialing out is enabled"};
-    case Cell::kDenied:
-      return {"#c62828", "denied"};
-    case Cell::kNotApplicable:
-      break;
-  }
-  return {"#eceff1", "not applicable"};
-}
-
-std::string Escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
-std::string TextAt(int x, int y, std::string_view attributes,
-                   std::string_view text) {
-  return "<text x=\"" + std::to_string(x) + "\" y=\"" + std::to_string(y) +
-         "\"" + std::string(attributes) + ">" + Escaped(text) + "</text>\n";
-}
-
-std::string Rect(int x, int y, int width, int height, std::string_view fill) {
-  return "<rect x=\"" + std::to_string(x) + "\" y=\"" + std::to_string(y) +
-         "\" width=\"" + std::to_string(width) + "\" height=\"" +
-         std::to_string(height) + "\" fill=\"" + std::string(fill) + "\"/>\n";
-}
-
-std::string SvgLegend(int x, int y) {
-  std::string out;
-  for (const Cell cell : {Cell::kAllowed, Cell::kRemoteOnly, Cell::kWithDialOut,
-                          Cell::kDenied, Cell::kNotApplicable}) {
-    const Paint paint = PaintOf(cell);
-    out += Rect(x, y - 10, 12, 12, paint.fill);
-    out += TextAt(x + 17, y, "", paint.words);
-    x += 34 + 7 * static_cast<int>(paint.words.size());
-  }
-  return out;
-}
-
-std::string SvgRow(const Profile& profile, const std::vector<Column>& columns,
-                   Action action, int y) {
-  std::string out = TextAt(12, y + 13, "", ActionName(action));
-  int x = kNameWidth;
-  for (const Column column : columns) {
-    const Cell cell = profile.cell(column, action);
-    out += Rect(x, y, kCellWidth - 3, kRowHeight - 3, PaintOf(cell).fill);
-    const bool light =
-        cell == Cell::kNotApplicable || cell == Cell::kWithDialOut;
-    out += TextAt(x + kCellWidth / 2 - 2, y + 12,
-                  light ? " text-anchor=\"middle\" fill=\"#37474f\""
-                        : " text-anchor=\"middle\" fill=\"#ffffff\"",
-                  CellText(cell));
-    x += kCellWidth;
-  }
-  return out;
-}
 
 }  // namespace
 
@@ -166,13 +60,28 @@ std::vector<MatrixRow> Matrix(const Profile& profile) {
   return rows;
 }
 
+std::vector<Column> MatrixRightsOf(const Profile& profile) {
+  std::vector<Column> columns;
+  for (const Column column : kAllColumns) {
+    if (HasColumn(profile, column)) columns.push_back(column);
+  }
+  return columns;
+}
+
+std::string_view MatrixHeading(Column column) {
+  constexpr std::array<std::string_view, kNumColumns> kHeadings = {
+      "Presenter", "Collaborator", "Attendee",
+      "Consumer",  "Phone leg",    "Server"};
+  return kHeadings[static_cast<std::size_t>(column)];
+}
+
 std::string MatrixText(const Profile& profile) {
   constexpr std::size_t kNameColumn = 34;
-  const std::vector<Column> columns = ColumnsOf(profile);
+  const std::vector<Column> columns = MatrixRightsOf(profile);
   std::string out = "Profile " + profile.name() + "\n\n" +
                     Padded("action", kNameColumn);
   for (const Column column : columns) {
-    out += Padded(kHeadings[static_cast<std::size_t>(column)], 14);
+    out += Padded(MatrixHeading(column), 14);
   }
   out += "media\n";
   std::string_view group;
@@ -193,11 +102,11 @@ std::string MatrixText(const Profile& profile) {
 }
 
 std::string MatrixMarkdown(const Profile& profile) {
-  const std::vector<Column> columns = ColumnsOf(profile);
+  const std::vector<Column> columns = MatrixRightsOf(profile);
   std::string out = "| action | group |";
   std::string rule = "|---|---|";
   for (const Column column : columns) {
-    out += " " + std::string(kHeadings[static_cast<std::size_t>(column)]) + " |";
+    out += " " + std::string(MatrixHeading(column)) + " |";
     rule += ":-:|";
   }
   out += " media |\n" + rule + "---|\n";
@@ -211,39 +120,6 @@ std::string MatrixMarkdown(const Profile& profile) {
     out += " " + std::string(MediaKindName(row.media)) + " |\n";
   }
   return out + "\n" + std::string(kLegend);
-}
-
-std::string MatrixSvg(const Profile& profile) {
-  const std::vector<Column> columns = ColumnsOf(profile);
-  const int width =
-      kNameWidth + kCellWidth * static_cast<int>(columns.size()) + 12;
-  const int height = kTop + kRowHeight * static_cast<int>(kNumActions) + 12;
-  std::string out =
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" +
-      std::to_string(width) + "\" height=\"" + std::to_string(height) +
-      "\" viewBox=\"0 0 " + std::to_string(width) + " " +
-      std::to_string(height) +
-      "\" font-family=\"DejaVu Sans, Helvetica, Arial, sans-serif\" "
-      "font-size=\"12\" fill=\"#263238\">\n";
-  out += "<title>Who may do what: profile " + Escaped(profile.name()) +
-         "</title>\n";
-  out += Rect(0, 0, width, height, "#ffffff");
-  out += TextAt(12, 22, " font-size=\"15\" font-weight=\"bold\"",
-                "Profile " + profile.name());
-  out += SvgLegend(kNameWidth, 22);
-  int x = kNameWidth;
-  for (const Column column : columns) {
-    out += TextAt(x + kCellWidth / 2 - 2, kTop - 10,
-                  " text-anchor=\"middle\" font-weight=\"bold\"",
-                  kHeadings[static_cast<std::size_t>(column)]);
-    x += kCellWidth;
-  }
-  int y = kTop;
-  for (const internal::RoleTableRow& row : internal::kRoleTable) {
-    out += SvgRow(profile, columns, row.action, y);
-    y += kRowHeight;
-  }
-  return out + "</svg>\n";
 }
 
 }  // namespace roompolicy

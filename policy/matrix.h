@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "roompolicy/profile.h"
+#include "roompolicy/role.h"
 
 namespace roompolicy {
 
@@ -25,11 +26,13 @@ using MatrixRow = std::array<std::string, kNumMatrixColumns>;
 // One row an action, in the order of their numbers.
 std::vector<MatrixRow> Matrix(const Profile& profile);
 
-// The table for a terminal, for a document and as a picture (SVG 1.1, without
-// scripts or outside references).
+// The columns that exist under a profile, and their headings.
+std::vector<Column> MatrixRightsOf(const Profile& profile);
+std::string_view MatrixHeading(Column column);
+
+// The table for a terminal and for a document.
 std::string MatrixText(const Profile& profile);
 std::string MatrixMarkdown(const Profile& profile);
-std::string MatrixSvg(const Profile& profile);
 
 }  // namespace roompolicy
 

@@ -78,7 +78,8 @@ class Request {
     return with;
   }
 
-  constexpr const Subject& subject() const { return subject_; }
+  // By value: a reference into a temporary request would dangle.
+  constexpr Subject subject() const { return subject_; }
   constexpr bool asks_join() const { return asks_ == Asks::kJoin; }
   constexpr bool asks_perform() const { return asks_ == Asks::kPerform; }
   constexpr Action action() const { return action_; }  // of perform

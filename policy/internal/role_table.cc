@@ -1,5 +1,4 @@
-#include "roompolicy/media.h"
-
+// What action.h and media.h declare and only the table knows.
 #include "roompolicy/internal/role_table.h"
 
 namespace roompolicy {
@@ -29,6 +28,26 @@ constexpr bool EveryKindHasAnAction() {
 static_assert(EveryKindHasAnAction());
 
 }  // namespace
+
+std::string_view ActionName(Action action) {
+  if (!IsAction(action)) return "unspecified";
+  return internal::kRoleTable[static_cast<std::size_t>(action) - 1].name;
+}
+
+Action ParseAction(std::string_view name) {
+  for (const internal::RoleTableRow& row : internal::kRoleTable) {
+    if (row.name == name) return row.action;
+  }
+  return Action::kUnspecified;
+}
+
+std::array<Action, kNumActions> AllActions() {
+  std::array<Action, kNumActions> all = {};
+  for (std::size_t i = 0; i < kNumActions; ++i) {
+    all[i] = internal::kRoleTable[i].action;
+  }
+  return all;
+}
 
 MediaSet MediaOf(ActionSet actions) {
   MediaSet media;

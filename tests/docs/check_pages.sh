@@ -1,0 +1,93 @@
+# Holds pages of documentation to the truth. Sourced by pages_test.sh.
+# shellcheck shell=bash
+
+# expected_lines_in EXPECTED ACTUAL: the lines of EXPECTED stand in ACTUAL in
+# that order without others between, but for "...", which stands for any lines.
+expected_lines_in() {
+  awk '
+    FNR == NR { want[++wants] = $0; next }
+    { got[++gots] = $0 }
+    END {
+      g = 1; skipping = 0
+      for (w = 1; w <= wants; w++) {
+        if (want[w] == "...") { skipping = 1; continue }
+        while (skipping && g <= gots && got[g] != want[w]) g++
+        skipping = 0
+        if (g > gots || got[g] != want[w]) {
+          print "expected: " want[w]; print "got:      " (g > gots ? "(the end)" : got[g])
+          exit 1
+        }
+        g++
+      }
+      if (!skipping && g <= gots) { print "left over: " got[g]; exit 1 }
+    }' "$1" "$2"
+}
+
+# runnable COMMAND: as a test runs it, with the binaries that it depends on.
+runnable() {
+  sed -E \
+    -e 's|^\./setup && ||' \
+    -e 's|^bazel run (-c opt )?//tools:roompolicy -- |roompolicy |' \
+    -e 's|^bazel run //examples/embedding:first_decision$|first_decision|' <<<"$1"
+}
+
+# check_console PAGE: every block "console" shows what its command prints. Says
+# how many it checked.
+check_console() {
+  local page=$1 line command='' inside=0 count=0 status=0
+  local expected=$TEST_TMPDIR/expected actual=$TEST_TMPDIR/actual
+  while IFS= read -r line; do
+    if [ "$line" = '```console' ]; then
+      inside=1 command=''
+      : >"$expected"
+    elif [ "$inside" = 1 ] && [ "$line" = '```' ]; then
+      inside=0
+      eval "$(runnable "$command")" >"$actual" 2>&1 || :
+      count=$((count + 1))
+      if ! expected_lines_in "$expected" "$actual"; then
+        echo "  in $page, after: $command"
+        status=1
+      fi
+    elif [ "$inside" = 1 ] && [ "${line#\$ }" != "$line" ]; then
+      command=${line#\$ }
+    elif [ "$inside" = 1 ]; then
+      printf '%s\n' "$line" >>"$expected"
+    fi
+  done <"$page"
+  [ "$count" -gt 0 ] || { echo "$page has no console block"; status=1; }
+  return "$status"
+}
+
+# check_code PAGE: every block after "<!-- code: FILE, REGION -->" is that region.
+check_code() {
+  local page=$1 file region status=0 count=0
+  while IFS='|' read -r file region; do
+    count=$((count + 1))
+    sed -n "/^\/\/ \[begin $region\]/,/^\/\/ \[end $region\]/p" "$file" |
+      sed '1d;$d' >"$TEST_TMPDIR/region"
+    awk -v mark="<!-- code: $file, $region -->" '
+      $0 == mark { wait = 1; next }
+      wait && /^```/ { wait = 0; on = 1; next }
+      on && /^```/ { exit }
+      on' "$page" >"$TEST_TMPDIR/block"
+    if ! diff "$TEST_TMPDIR/block" "$TEST_TMPDIR/region"; then
+      echo "  $page does not show $file, $region"
+      status=1
+    fi
+  done < <(sed -nE 's/^<!-- code: (.*), (.*) -->$/\1|\2/p' "$page")
+  [ "$count" -gt 0 ] || { echo "$page shows no code"; status=1; }
+  return "$status"
+}
+
+# check_links PAGE: every link to a file of the tree leads to one.
+check_links() {
+  local page=$1 target status=0
+  while read -r target; do
+    case "$target" in *://* | '#'*) continue ;; esac
+    if [ ! -e "$(source_root)/$(dirname "$page")/$target" ]; then
+      echo "$page links to $target, which is not there"
+      status=1
+    fi
+  done < <(grep -oE '\]\([^)]+\)' "$page" | sed -E 's/^\]\(//; s/\)$//; s/#.*//')
+  return "$status"
+}
