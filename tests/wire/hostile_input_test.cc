@@ -67,7 +67,7 @@ TEST(HostileInput, RubbishOf5MiBIsReported) {
 
 TEST(HostileInput, ManySmallFaultsAreCountedNotKept) {
   const auto rooms = DecodeRoomSet(
-      R"({"rooms":[)" + Repeated("{},", k5MiB) + "{}]}", Format::kJson);
+      R"({"rooms":[)" + Repeated("{},", k1MiB) + "{}]}", Format::kJson);
   ASSERT_FALSE(rooms.ok());
   EXPECT_EQ(rooms.issues().shown().size(), Issues::kMaxShown);
   EXPECT_GT(rooms.issues().total(), 1'000'000U);
@@ -176,8 +176,8 @@ TEST(HostileInput, RandomMutationsOfRoomsAreReportedOrStable) {
         ExpectStable(Mutated(bytes, random), format, accepted[i % 2]));
   }
   // Some changes do no harm: the test has looked at both outcomes.
-  EXPECT_GT(accepted[0], 100);
-  EXPECT_GT(accepted[1], 100);
+  EXPECT_GT(accepted[0], 20);
+  EXPECT_GT(accepted[1], 20);
 }
 
 TEST(HostileInput, RandomMutationsOfOtherDocumentsAreReported) {
