@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <iostream>
 #include <limits>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -243,15 +244,17 @@ TEST_P(ExhaustiveTest, EngineAgreesWithTheReferenceOverTheSmallWorld) {
   EXPECT_GT(comparison.cases(), 100'000);
 }
 
+std::string NameOf(const ::testing::TestParamInfo<const char*>& profile) {
+  std::string name = profile.param;
+  for (char& c : name) c = c == '-' ? '_' : c;
+  return name;
+}
+
 INSTANTIATE_TEST_SUITE_P(EveryProfile, ExhaustiveTest,
                          ::testing::Values("acs-2023-06-14", "acs-2024-04-15",
                                            "acs-2025-03-13",
                                            "own-identities"),
-                         [](const auto& info) {
-                           std::string name = info.param;
-                           for (char& c : name) c = c == '-' ? '_' : c;
-                           return name;
-                         });
+                         NameOf);
 
 // The comparison itself must be able to fail.
 TEST(ExhaustiveTest, APlantedDifferenceIsSeen) {

@@ -1,0 +1,179 @@
+#include "roompolicy/explain.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "roompolicy/decide.h"
+#include "roompolicy/remedy.h"
+#include "tests/engine/rooms.h"
+
+namespace roompolicy {
+namespace {
+
+using testing::Id;
+using testing::kAttendee;
+using testing::kDay;
+using testing::kPhone;
+using testing::kPresenter;
+using testing::kStranger;
+using testing::Now;
+using testing::SomeRoom;
+
+Subject User(std::string_view id) { return Subject::User(Id(id)); }
+
+std::vector<Request> SomeRequests() {
+  std::vector<Request> requests = {Request()};
+  for (const Subject& subject :
+       {Subject(), User(kPresenter), User(kAttendee), User(kStranger),
+        User("alice"), Subject::Pstn(Id(kPhone)), Subject::Pstn(Id("alice")),
+        Subject::Server()}) {
+    requests.push_back(Request::Join(subject));
+    requests.push_back(Request::Join(subject).WithTarget(Id(kAttendee)));
+    requests.push_back(Request::Perform(subject, Action::kUnspecified));
+    for (const Action action : AllActions()) {
+      requests.push_back(Request::Perform(subject, action));
+      requests.push_back(
+          Request::Perform(subject, action).WithTarget(Id(kStranger)));
+    }
+  }
+  return requests;
+}
+
+TEST(ExplainTest, TheVerdictAlwaysEqualsDecides) {
+  const RoomSnapshot room = Compile(SomeRoom());
+  for (const Request& request : SomeRequests()) {
+    for (const Instant now : {Now(-kDay), Now(), Now(kDay), Instant::Max()}) {
+      EXPECT_EQ(Explain(&room, request, now).decision,
+                Decide(room, request, now));
+      EXPECT_EQ(Explain(nullptr, request, now).decision,
+                DecideWithoutRoom(request, now));
+    }
+  }
+}
+
+TEST(ExplainTest, EveryStepPassedButTheLastOfADenial) {
+  const RoomSnapshot room = Compile(SomeRoom());
+  for (const Request& request : SomeRequests()) {
+    for (const Instant now : {Now(-kDay), Now(), Now(kDay)}) {
+      const Explanation told = Explain(&room, request, now);
+      ASSERT_FALSE(told.steps.empty());
+      for (std::size_t i = 0; i < told.steps.size(); ++i) {
+        const bool last = i + 1 == told.steps.size();
+        EXPECT_EQ(told.steps[i].passed, !last || told.decision.allowed());
+        EXPECT_FALSE(told.steps[i].saw.empty());
+        EXPECT_FALSE(RuleWords(told.steps[i].rule).empty());
+        if (i > 0) {
+          EXPECT_LT(told.steps[i - 1].rule, told.steps[i].rule);
+        }
+      }
+      EXPECT_EQ(told.remedy.empty(), told.decision.allowed());
+    }
+  }
+}
+
+TEST(ExplainTest, SaysWhatEachRuleSaw) {
+  const RoomSnapshot room = Compile(SomeRoom());
+  const Explanation told =
+      Explain(&room, Request::Join(User(kAttendee)), Now(kDay));
+  ASSERT_EQ(told.steps.size(), 6U);
+  EXPECT_EQ(told.steps[4].saw,
+            "now is 2026-02-26T06:13:20Z, the room opens at "
+            "2026-02-25T06:13:20Z");
+  EXPECT_EQ(told.steps[5].saw,
+            "now is 2026-02-26T06:13:20Z, the room closes at "
+            "2026-02-26T06:13:20Z");
+  EXPECT_FALSE(told.steps[5].passed);
+}
+
+std::string RemedyOf(const RoomSnapshot* room, const Request& request,
+                     Instant now = Now()) {
+  return Explain(room, request, now).remedy;
+}
+
+TEST(RemedyTest, NamesWhichRolesMay) {
+  const RoomSnapshot room = Compile(SomeRoom());
+  EXPECT_EQ(RemedyOf(&room,
+                     Request::Perform(User(kAttendee), Action::kShareScreen)),
+            "share_screen is for PRESENTER and COLLABORATOR");
+  EXPECT_EQ(RemedyOf(&room, Request::Perform(User(kAttendee),
+                                             Action::kRemoveParticipant)),
+            "remove_participant is for PRESENTER and a server");
+}
+
+TEST(RemedyTest, NamesNoRoleThatTheProfileLacks) {
+  RoomDraft draft = testing::SomeDraftUnder("acs-2024-04-15");
+  draft.participants = {testing::Draft(kAttendee, Role::kAttendee)};
+  const RoomSnapshot room =
+      Compile(CreateRoom(draft, ProfileSet::BuiltIn(), Now()).value());
+  EXPECT_EQ(RemedyOf(&room,
+                     Request::Perform(User(kAttendee), Action::kShareScreen)),
+            "share_screen is for PRESENTER");
+}
+
+TEST(RemedyTest, SaysWhereNoOneMay) {
+  const RoomSnapshot room = Compile(SomeRoom());
+  EXPECT_EQ(
+      RemedyOf(&room, Request::Perform(User(kPresenter), Action::kRaiseHand)),
+      "no one may raise_hand under profile acs-2025-03-13");
+}
+
+TEST(RemedyTest, SaysWhenTheRoomOpens) {
+  const RoomSnapshot room = Compile(SomeRoom());
+  EXPECT_EQ(RemedyOf(&room, Request::Join(User(kAttendee)), Now(-kDay)),
+            "wait: the room opens at 2026-02-25T06:13:20Z");
+}
+
+TEST(RemedyTest, SaysWhatTheActionTakesAsATarget) {
+  const RoomSnapshot room = Compile(SomeRoom());
+  const auto remedy = [&](Action action, std::string_view target) {
+    return RemedyOf(&room, Request::Perform(User(kPresenter), action)
+                               .WithTarget(Id(target)));
+  };
+  EXPECT_EQ(remedy(Action::kShareScreen, kAttendee),
+            "share_screen takes no target");
+  EXPECT_EQ(remedy(Action::kMuteOthers, kPresenter),
+            "mute_others takes the id of somebody else, or none");
+  EXPECT_EQ(remedy(Action::kInviteParticipant, kPhone),
+            "invite_participant takes the id of another user on the roster, "
+            "or none");
+}
+
+TEST(RemedyTest, NamesTheKindsThatTheProfileAdmits) {
+  const RoomSnapshot room = Compile(SomeRoom());
+  EXPECT_EQ(RemedyOf(&room, Request::Join(User("alice"))),
+            "use an id of a kind that profile acs-2025-03-13 admits: "
+            "communication user");
+}
+
+TEST(RemedyTest, NamesTheBadPartOfAnInvalidRequest) {
+  EXPECT_EQ(RemedyOf(nullptr, Request::Join(User(kAttendee)), Instant::Max()),
+            "at: expected an instant");
+  EXPECT_EQ(RemedyOf(nullptr, Request::Join(Subject())),
+            "subject: expected a user, a pstn leg or a server");
+  EXPECT_EQ(RemedyOf(nullptr, Request::Join(Subject::Pstn(Id(kAttendee)))),
+            "subject.pstn: expected a phone number id (4:...)");
+  EXPECT_EQ(RemedyOf(nullptr, Request::Join(User(kAttendee))
+                                  .WithTarget(Id(kPresenter))),
+            "target: expected none, joining takes no target");
+}
+
+TEST(RemedyTest, OfWhatAnOutsiderIsToldIsTheSameWhateverTheReasonWas) {
+  const RoomSnapshot room = Compile(SomeRoom());
+  std::set<std::string> remedies;
+  for (const Instant now : {Now(-kDay), Now(), Now(kDay)}) {
+    for (const char* id : {kStranger, "alice"}) {
+      const Request join = Request::Join(User(id));
+      remedies.insert(
+          Remedy(&room, join, now, ForOutsider(Decide(room, join, now))));
+      remedies.insert(Remedy(nullptr, join, now,
+                             ForOutsider(DecideWithoutRoom(join, now))));
+    }
+  }
+  EXPECT_EQ(remedies.size(), 1U);
+}
+
+}  // namespace
+}  // namespace roompolicy

@@ -1,0 +1,221 @@
+// Design sections 3.5 to 3.7: rosters and how they change.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "roompolicy/room.h"
+#include "tests/engine/rooms.h"
+
+namespace roompolicy {
+namespace {
+
+using testing::Codes;
+using testing::Draft;
+using testing::Id;
+using testing::kAttendee;
+using testing::kConsumer;
+using testing::kPhone;
+using testing::kPresenter;
+using testing::kStranger;
+using testing::Now;
+using testing::SomeDraft;
+using testing::SomeRoom;
+using List = std::vector<std::string>;
+
+List RosterIssues(std::vector<ParticipantDraft> participants,
+                  std::string profile = "acs-2025-03-13") {
+  RoomDraft draft = SomeDraft();
+  draft.profile = std::move(profile);
+  draft.participants = std::move(participants);
+  return Codes(CreateRoom(draft, ProfileSet::BuiltIn(), Now()).issues());
+}
+
+Result<Room> Change(const Room& room, std::vector<RosterEdit> edits) {
+  RoomChange change;
+  change.participants = std::move(edits);
+  return room.Apply(change, Now());
+}
+
+List ChangeIssues(std::vector<RosterEdit> edits) {
+  return Codes(Change(SomeRoom(), std::move(edits)).issues());
+}
+
+TEST(RosterTest, AParticipantWithoutARoleIsAnIssue) {
+  EXPECT_EQ(RosterIssues({{std::string(kPresenter), {}}}),
+            List{"MISSING_ROLE participants[0].role"});
+  EXPECT_EQ(RosterIssues({Draft(kPresenter, Role::kUnspecified)}),
+            List{"MISSING_ROLE participants[0].role"});
+}
+
+TEST(RosterTest, ARoleOutsideTheFourIsNeverAGuess) {
+  EXPECT_EQ(RosterIssues({Draft(kPresenter, static_cast<Role>(5))}),
+            List{"UNKNOWN_ROLE participants[0].role"});
+}
+
+TEST(RosterTest, CollaboratorIsNoRoleOfTheOlderProfiles) {
+  for (const char* profile : {"acs-2023-06-14", "acs-2024-04-15"}) {
+    EXPECT_EQ(RosterIssues({Draft(kPresenter, Role::kCollaborator)}, profile),
+              List{"ROLE_NOT_IN_PROFILE participants[0].role"});
+  }
+  EXPECT_EQ(RosterIssues({Draft(kPresenter, Role::kCollaborator)}), List{});
+}
+
+TEST(RosterTest, APhoneNumberIsNeverOnARosterUnderAnyProfile) {
+  for (const ProfilePtr& profile : ProfileSet::BuiltIn().all()) {
+    for (const char* phone : {kPhone, "4:anonymous", "4:+12a", "4:"}) {
+      EXPECT_EQ(RosterIssues({Draft(phone, Role::kAttendee)},
+                             profile->name()),
+                List{"PHONE_NUMBER_ON_ROSTER participants[0].id"});
+    }
+  }
+}
+
+TEST(RosterTest, AcsProfilesAdmitCommunicationUsersOnly) {
+  for (const char* id : {"8:orgid:u", "28:orgid:a", "8:acs:r_t_u", "alice"}) {
+    EXPECT_EQ(RosterIssues({Draft(id, Role::kAttendee)}),
+              List{"ID_KIND_NOT_ADMITTED participants[0].id"});
+    EXPECT_EQ(RosterIssues({Draft(id, Role::kAttendee)}, "own-identities"),
+              List{});
+  }
+}
+
+TEST(RosterTest, OneIdTwiceIsADuplicate) {
+  EXPECT_EQ(RosterIssues({Draft(kPresenter, Role::kPresenter),
+                          Draft(kAttendee, Role::kAttendee),
+                          Draft(kPresenter, Role::kPresenter)}),
+            List{"DUPLICATE_PARTICIPANT participants[2].id"});
+}
+
+TEST(RosterTest, EveryIssueOfEveryEntryIsReported) {
+  EXPECT_EQ(RosterIssues({{{}, {}},
+                          {std::string("a b"), static_cast<Role>(9)},
+                          Draft(kPhone, Role::kUnspecified)}),
+            (List{"INVALID_PARTICIPANT_ID participants[0].id",
+                  "MISSING_ROLE participants[0].role",
+                  "INVALID_PARTICIPANT_ID participants[1].id",
+                  "UNKNOWN_ROLE participants[1].role",
+                  "PHONE_NUMBER_ON_ROSTER participants[2].id",
+                  "MISSING_ROLE participants[2].role"}));
+}
+
+TEST(RosterTest, AnEmptyRosterIsFine) { EXPECT_EQ(RosterIssues({}), List{}); }
+
+std::vector<ParticipantDraft> Crowd(std::size_t size) {
+  std::vector<ParticipantDraft> crowd;
+  for (std::size_t i = 0; i < size; ++i) {
+    crowd.push_back(Draft("8:acs:r_" + std::to_string(i), Role::kAttendee));
+  }
+  return crowd;
+}
+
+TEST(RosterTest, TenThousandFitAndOneMoreDoesNot) {
+  EXPECT_EQ(RosterIssues(Crowd(10'000)), List{});
+  EXPECT_EQ(RosterIssues(Crowd(10'001)),
+            List{"ROSTER_TOO_LARGE participants"});
+}
+
+TEST(RosterChangeTest, TouchesOnlyTheIdsItNames) {
+  const Result<Room> room =
+      Change(SomeRoom(), {RosterEdit::Set(kStranger, Role::kConsumer),
+                          RosterEdit::Remove(kAttendee)});
+  ASSERT_TRUE(room.ok());
+  EXPECT_EQ(room->participants().size(), 4U);
+  EXPECT_EQ(room->FindRole(Id(kStranger)), Role::kConsumer);
+  EXPECT_EQ(room->FindRole(Id(kAttendee)), Role::kUnspecified);
+  EXPECT_EQ(room->FindRole(Id(kPresenter)), Role::kPresenter);
+  EXPECT_EQ(room->revision(), SomeRoom().revision() + 1);
+}
+
+TEST(RosterChangeTest, AddingAgainReplacesTheRole) {
+  const Result<Room> room =
+      Change(SomeRoom(), {RosterEdit::Set(kPresenter, Role::kConsumer)});
+  EXPECT_EQ(room->FindRole(Id(kPresenter)), Role::kConsumer);
+  EXPECT_EQ(room->participants().size(), 4U);
+}
+
+TEST(RosterChangeTest, RemovingSomebodyWhoIsNotThereIsFine) {
+  const Result<Room> room =
+      Change(SomeRoom(), {RosterEdit::Remove(kStranger)});
+  ASSERT_TRUE(room.ok());
+  EXPECT_EQ(room->participants(), SomeRoom().participants());
+}
+
+TEST(RosterChangeTest, RemovalChecksOnlyThatTheIdIsWellFormed) {
+  EXPECT_EQ(ChangeIssues({RosterEdit::Remove(kPhone)}), List{});
+  EXPECT_EQ(ChangeIssues({RosterEdit::Remove("alice")}), List{});
+  EXPECT_EQ(ChangeIssues({RosterEdit::Remove("a b")}),
+            List{"INVALID_PARTICIPANT_ID participants[0].id"});
+}
+
+TEST(RosterChangeTest, OneBadEntryRefusesTheWholeChange) {
+  EXPECT_EQ(ChangeIssues({RosterEdit::Remove(kConsumer),
+                          RosterEdit::Set("a b", Role::kAttendee),
+                          RosterEdit::Set(kPhone, Role::kUnspecified)}),
+            (List{"INVALID_PARTICIPANT_ID participants[1].id",
+                  "PHONE_NUMBER_ON_ROSTER participants[2].id",
+                  "MISSING_ROLE participants[2].role"}));
+}
+
+TEST(RosterChangeTest, OneIdTwiceIsADuplicateAlsoAsRemoval) {
+  EXPECT_EQ(ChangeIssues({RosterEdit::Set(kStranger, Role::kAttendee),
+                          RosterEdit::Remove(kStranger)}),
+            List{"DUPLICATE_PARTICIPANT participants[1].id"});
+}
+
+TEST(RosterChangeTest, ARoleAndRemovalAtOnceIsMalformed) {
+  EXPECT_EQ(ChangeIssues({{std::string(kStranger), Role::kAttendee, true}}),
+            List{"MALFORMED_INPUT participants[0].role"});
+}
+
+TEST(RosterChangeTest, TheResultIsJudgedBySizeNotTheChange) {
+  RoomDraft draft = SomeDraft();
+  draft.participants = Crowd(10'000);
+  const Room full = CreateRoom(draft, ProfileSet::BuiltIn(), Now()).value();
+  EXPECT_EQ(Codes(Change(full, {RosterEdit::Set(kStranger, Role::kAttendee)})
+                      .issues()),
+            List{"ROSTER_TOO_LARGE participants"});
+  EXPECT_TRUE(Change(full, {RosterEdit::Remove("8:acs:r_0"),
+                            RosterEdit::Set(kStranger, Role::kAttendee)})
+                  .ok());
+}
+
+TEST(RosterChangeTest, RandomChangesEqualAPlainMap) {
+  std::mt19937 random(7);
+  Room room = SomeRoom();
+  std::map<std::string, Role> model;
+  for (const Participant& p : room.participants()) {
+    model[p.id.text()] = p.role;
+  }
+  for (int round = 0; round < 500; ++round) {
+    std::map<std::string, Role> edits;  // kUnspecified: remove
+    for (auto i = random() % 6; i > 0; --i) {
+      edits["8:acs:r_" + std::to_string(random() % 20)] =
+          static_cast<Role>(random() % 5);
+    }
+    std::vector<RosterEdit> change;
+    for (const auto& [id, role] : edits) {
+      if (role == Role::kUnspecified) {
+        change.push_back(RosterEdit::Remove(id));
+        model.erase(id);
+      } else {
+        change.push_back(RosterEdit::Set(id, role));
+        model[id] = role;
+      }
+    }
+    std::shuffle(change.begin(), change.end(), random);
+    room = Change(room, change).value();
+    std::map<std::string, Role> got;
+    for (const Participant& p : room.participants()) {
+      got[p.id.text()] = p.role;
+    }
+    ASSERT_EQ(got, model);
+    ASSERT_EQ(room.participants().size(), model.size());
+  }
+}
+
+}  // namespace
+}  // namespace roompolicy

@@ -1,0 +1,118 @@
+#include "tools/cli.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "CLI/CLI.hpp"
+#include "roompolicy/issue.h"
+#include "roompolicy/version.h"
+#include "tools/commands.h"
+
+namespace roompolicy::cli {
+namespace {
+
+constexpr const char* kAbout =
+    "Who may join a call room, and what each person may do there.\n\n"
+    "Exit status: 0 allowed or fine; 1 denied, differences or a broken\n"
+    "expectation; 2 bad input or usage. Times are RFC 3339, such as\n"
+    "2026-03-12T09:00:00Z. Rooms are read from JSON, or from protobuf where\n"
+    "the name ends in .binpb.";
+
+constexpr const char* kExample =
+    "Example:\n"
+    "  roompolicy check --rooms examples/rooms.json --room 99401827563409182 "
+    "\\\n"
+    "      --user 8:acs:b6f0c1de_patient --at 2026-03-12T08:45:00Z";
+
+// "--flag=" means an empty value. CLI11 would take the next argument for it.
+std::vector<std::string> WithEmptyValues(const std::vector<std::string>& args) {
+  std::vector<std::string> out;
+  for (const std::string& arg : args) {
+    const bool empty_value = arg.size() > 3 && arg.compare(0, 2, "--") == 0 &&
+                             arg.find('=') == arg.size() - 1;
+    out.push_back(empty_value ? arg.substr(0, arg.size() - 1) : arg);
+    if (empty_value) out.emplace_back();
+  }
+  return out;
+}
+
+// The first flag that is given more often than once.
+std::optional<std::string> RepeatedFlag(const CLI::App& app) {
+  for (const CLI::Option* option : app.get_options()) {
+    if (option->count() > 1) return option->get_name();
+  }
+  return std::nullopt;
+}
+
+class CommandLine {
+ public:
+  explicit CommandLine(Session& session)
+      : session_(session), root_(kAbout, "roompolicy") {
+    root_.set_version_flag("--version",
+                           "roompolicy " + std::string(kVersion));
+    root_.footer(kExample);
+    root_.require_subcommand(1);
+    commands_ = {AddCheck(root_),       AddExplain(root_),  AddDecide(root_),
+                 AddPermissions(root_), AddMatrix(root_),   AddSimulate(root_),
+                 AddDiff(root_),        AddValidate(root_)};
+  }
+
+  int Run(const std::vector<std::string>& args) {
+    const std::string first = args.empty() ? "" : args.front();
+    if (const Command* command = Find(first)) {
+      session_.command = command->app->get_name();
+    } else if (!first.empty() && first.front() != '-') {
+      return session_.FailUsage("there is no command " + Quoted(first));
+    }
+    if (const std::optional<int> status = Parse(args)) return *status;
+    const Command& command = *Find(session_.command);
+    if (const auto flag = RepeatedFlag(*command.app)) {
+      return session_.FailUsage(*flag + " is given more than once");
+    }
+    return command.run(session_);
+  }
+
+ private:
+  const Command* Find(const std::string& name) const {
+    for (const Command& command : commands_) {
+      if (command.app->get_name() == name) return &command;
+    }
+    return nullptr;
+  }
+
+  // The exit status where there is nothing left to run.
+  std::optional<int> Parse(const std::vector<std::string>& args) {
+    std::vector<std::string> reversed = WithEmptyValues(args);
+    std::reverse(reversed.begin(), reversed.end());
+    try {
+      root_.parse(std::move(reversed));
+    } catch (const CLI::CallForHelp&) {
+      session_.out << root_.help();
+      return kFine;
+    } catch (const CLI::CallForVersion& version) {
+      session_.out << version.what() << '\n';
+      return kFine;
+    } catch (const CLI::ParseError& error) {
+      return session_.FailUsage(args.empty() ? "expected a command"
+                                             : Printable(error.what()));
+    }
+    return std::nullopt;
+  }
+
+  Session& session_;
+  CLI::App root_;
+  std::vector<Command> commands_;
+};
+
+}  // namespace
+
+int RunCli(const std::vector<std::string>& args, std::istream& in,
+           std::ostream& out, std::ostream& err,
+           const Environment& environment) {
+  Session session{in, out, err, environment, ""};
+  const int status = CommandLine(session).Run(args);
+  out.flush();
+  return out.good() ? status : session.Fail("cannot write the output");
+}
+
+}  // namespace roompolicy::cli
