@@ -133,10 +133,11 @@ void AddWrongTypes(const Base& base, CaseFile& file) {
   }
 }
 
-void AddSubjects(CaseFile& file) {
+// Subjects that are nobody, more than one, or of the wrong JSON type.
+std::vector<NamedJson> NoSubjects() {
   const std::string user = "8:acs:clinic_presenter";
   const Json none = Json::object();
-  const std::vector<NamedJson> subjects = {
+  std::vector<NamedJson> subjects = {
       {"OfNobody", none},
       {"OfUserAndServer", {{"user", user}, {"server", none}}},
       {"OfServerAndUser", {{"server", none}, {"user", user}}},
@@ -157,17 +158,20 @@ void AddSubjects(CaseFile& file) {
       {"OfEmptyUser", {{"user", ""}}},
       {"OfEmptyPhone", {{"pstn", ""}}},
   };
-  std::vector<NamedJson> all = subjects;
   for (const NamedJson& value : Values()) {
     if (!value.json.is_string()) {
-      all.push_back({"OfUserOf" + value.name, {{"user", value.json}}});
-      all.push_back({"OfPhoneOf" + value.name, {{"pstn", value.json}}});
+      subjects.push_back({"OfUserOf" + value.name, {{"user", value.json}}});
+      subjects.push_back({"OfPhoneOf" + value.name, {{"pstn", value.json}}});
     }
     if (value.json != Json::object()) {
-      all.push_back({"OfServerOf" + value.name, {{"server", value.json}}});
+      subjects.push_back({"OfServerOf" + value.name, {{"server", value.json}}});
     }
   }
-  for (const NamedJson& subject : all) {
+  return subjects;
+}
+
+void AddSubjects(CaseFile& file) {
+  for (const NamedJson& subject : NoSubjects()) {
     for (const Base& base : Bases()) {
       if (base.name != "user-joins" && base.name != "user-performs") continue;
       Json request = base.request;

@@ -116,6 +116,13 @@ std::vector<NamedLine> NoObjects() {
       {"WithCommaAfter", line + ","},
       {"WithBraceAfter", line + "}"},
       {"WithNulAfter", line + std::string(1, '\0')},
+  };
+}
+
+// Nearly a request.
+std::vector<NamedLine> NoJson() {
+  const std::string line = JoinLine();
+  return {
       {"WithoutLastBrace", line.substr(0, line.size() - 1)},
       {"WithoutFirstBrace", line.substr(1)},
       {"CutInHalf", line.substr(0, line.size() / 2)},
@@ -131,6 +138,13 @@ std::vector<NamedLine> NoObjects() {
       {"OfJoinOfNan", Object({kRoom, kAttendee, R"("join":NaN)", kAt})},
       {"OfJoinOfUndefined",
        Object({kRoom, kAttendee, R"("join":undefined)", kAt})},
+  };
+}
+
+// More than a reader has to bear.
+std::vector<NamedLine> TooMuch() {
+  const std::string line = JoinLine();
+  return {
       {"NestedTooDeeply", std::string(20'000, '[') + std::string(20'000, ']')},
       {"OfJoinNestedTooDeeply", Object({kRoom, kAttendee,
                                         "\"join\":" + std::string(20'000, '[') +
@@ -221,8 +235,10 @@ void AddLineCases(const Rooms& /*rooms*/, CaseFile& file) {
 }
 
 void AddInvalidLineCases(const Rooms& /*rooms*/, CaseFile& file) {
-  for (const NamedLine& line : NoObjects()) {
-    file.RefuseText(std::string("Line") + line.words, "", "11", line.line);
+  for (const auto& lines : {NoObjects(), NoJson(), TooMuch()}) {
+    for (const NamedLine& line : lines) {
+      file.RefuseText(std::string("Line") + line.words, "", "11", line.line);
+    }
   }
   for (const NamedLine& line : RepeatedKeys()) {
     file.RefuseText(std::string("LineWithRepeated") + line.words, "", "6.2",
