@@ -50,7 +50,7 @@ std::optional<TimeWindow> RoomJudge::JudgeWindow(std::optional<Instant> from,
   if (from && now && profile != nullptr && profile->latest_start() &&
       IsLongerThan(*now, *from, *profile->latest_start())) {
     Report(IssueCode::kValidFromTooFar, "validFrom",
-           ToString(*from) + " is more than 180 days after now, " +
+           ToString(*from) + " is too far after now, " +
                ToString(*now));
   }
   if (!from || !until) return std::nullopt;
