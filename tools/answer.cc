@@ -13,11 +13,10 @@ Answer AnswerTo(const RoomSnapshot* room,
   }
   const Request asked = request->request();
   const Instant at = request->at();
-  Decision decision = room == nullptr ? DecideWithoutRoom(asked, at)
-                                      : Decide(*room, asked, at);
+  Decision decision =
+      room == nullptr ? DecideWithoutRoom(asked, at) : Decide(*room, asked, at);
   if (outsider) decision = ForOutsider(decision);
-  return Answer{decision, request->action(),
-                Remedy(room, asked, at, decision)};
+  return Answer{decision, request->action(), Remedy(room, asked, at, decision)};
 }
 
 void PrintField(const Session& session, std::string_view name,
@@ -26,28 +25,30 @@ void PrintField(const Session& session, std::string_view name,
               << '\n';
 }
 
-void PrintOutcome(const Session& session, Instant until, std::int64_t revision,
-                  Reason reason, Action action) {
-  const ServiceCode code = ServiceCodeOf(reason, action);
-  PrintField(session, "until", ToString(until));
-  PrintField(session, "revision", std::to_string(revision));
+void PrintOutcome(const Session& session,
+                  const Result<wire::RoomRequest>& request,
+                  const Answer& answer) {
+  const Decision& decision = answer.decision;
+  const ServiceCode code = ServiceCodeOf(decision.reason, answer.action);
+  if (request.ok()) PrintField(session, "at", ToString(request->at()));
+  PrintField(session, "until", ToString(decision.until));
+  PrintField(session, "revision", std::to_string(decision.revision));
   PrintField(session, "code",
              std::to_string(code.code) + "/" + std::to_string(code.sub_code));
-  PrintField(session, "http", std::to_string(HttpStatusOf(reason)));
-}
-
-void PrintAnswer(const Session& session, const Answer& answer) {
-  const Decision& decision = answer.decision;
-  const std::string effect(EffectName(decision.effect));
-  session.out << session.style().Judged(
-                     decision.allowed(),
-                     effect + " " + std::string(ReasonName(decision.reason)))
-              << '\n';
-  PrintOutcome(session, decision.until, decision.revision, decision.reason,
-               answer.action);
+  PrintField(session, "http", std::to_string(HttpStatusOf(decision.reason)));
   if (!answer.remedy.empty()) {
     PrintField(session, "remedy", Printable(answer.remedy));
   }
+}
+
+void PrintAnswer(const Session& session,
+                 const Result<wire::RoomRequest>& request,
+                 const Answer& answer) {
+  const Decision& decision = answer.decision;
+  std::string headline(EffectName(decision.effect));
+  headline.append(" ").append(ReasonName(decision.reason));
+  session.out << session.style().Judged(decision.allowed(), headline) << '\n';
+  PrintOutcome(session, request, answer);
 }
 
 }  // namespace roompolicy::cli

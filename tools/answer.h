@@ -35,12 +35,16 @@ constexpr int StatusOf(const Decision& decision) {
 void PrintField(const Session& session, std::string_view name,
                 std::string_view value);
 
-// "ALLOWED" or "DENIED NOT_INVITED", then every field.
-void PrintAnswer(const Session& session, const Answer& answer);
+// "ALLOW ALLOWED" or "DENY NOT_INVITED", then every field. `request` is what
+// was asked.
+void PrintAnswer(const Session& session,
+                 const Result<wire::RoomRequest>& request,
+                 const Answer& answer);
 
-// Until, revision and the codes of a reason.
-void PrintOutcome(const Session& session, Instant until, std::int64_t revision,
-                  Reason reason, Action action);
+// When it was asked, until, revision, the codes of a reason, the remedy.
+void PrintOutcome(const Session& session,
+                  const Result<wire::RoomRequest>& request,
+                  const Answer& answer);
 
 }  // namespace roompolicy::cli
 

@@ -42,7 +42,7 @@ int Check(const CheckFlags& flags, const Session& session) {
   if (!question) return kBadInput;
   const Answer answer =
       AnswerTo(question->found(), question->request, flags.outsider.on());
-  PrintAnswer(session, answer);
+  PrintAnswer(session, question->request, answer);
   return StatusOf(answer.decision);
 }
 
@@ -56,8 +56,7 @@ std::vector<ExplainStep> StepsOf(const Question& question) {
       .steps;
 }
 
-void PrintSteps(const Session& session,
-                const std::vector<ExplainStep>& steps) {
+void PrintSteps(const Session& session, const std::vector<ExplainStep>& steps) {
   session.out << "\nRules, in order; the first that does not hold decides:\n";
   for (const ExplainStep& step : steps) {
     session.out << "  " << session.style().Mark(step.passed) << ' '
@@ -71,7 +70,7 @@ int ExplainOne(const AskFlags& flags, const Session& session) {
   const std::optional<Question> question = flags.Read(session);
   if (!question) return kBadInput;
   const Answer answer = AnswerTo(question->found(), question->request, false);
-  PrintAnswer(session, answer);
+  PrintAnswer(session, question->request, answer);
   PrintSteps(session, StepsOf(*question));
   return StatusOf(answer.decision);
 }

@@ -36,10 +36,17 @@ std::vector<std::string> WithEmptyValues(const std::vector<std::string>& args) {
   return out;
 }
 
-// The first flag that is given more often than once.
-std::optional<std::string> RepeatedFlag(const CLI::App& app) {
+// What is wrong with how flags are given, of which CLI11 has no clear word.
+std::optional<std::string> MisusedFlag(const CLI::App& app) {
   for (const CLI::Option* option : app.get_options()) {
-    if (option->count() > 1) return option->get_name();
+    if (option->count() > 1) {
+      return option->get_name() + " is given more than once";
+    }
+    const bool is_switch = option->get_expected_max() == 0;
+    if (is_switch && option->count() == 1 &&
+        option->results().front() != "true") {
+      return option->get_name() + " takes no value";
+    }
   }
   return std::nullopt;
 }
@@ -48,12 +55,11 @@ class CommandLine {
  public:
   explicit CommandLine(Session& session)
       : session_(session), root_(kAbout, "roompolicy") {
-    root_.set_version_flag("--version",
-                           "roompolicy " + std::string(kVersion));
+    root_.set_version_flag("--version", "roompolicy " + std::string(kVersion));
     root_.footer(kExample);
     root_.require_subcommand(1);
-    commands_ = {AddCheck(root_),       AddExplain(root_),  AddDecide(root_),
-                 AddPermissions(root_), AddMatrix(root_),   AddSimulate(root_),
+    commands_ = {AddCheck(root_),       AddExplain(root_), AddDecide(root_),
+                 AddPermissions(root_), AddMatrix(root_),  AddSimulate(root_),
                  AddDiff(root_),        AddValidate(root_)};
   }
 
@@ -66,8 +72,8 @@ class CommandLine {
     }
     if (const std::optional<int> status = Parse(args)) return *status;
     const Command& command = *Find(session_.command);
-    if (const auto flag = RepeatedFlag(*command.app)) {
-      return session_.FailUsage(*flag + " is given more than once");
+    if (const std::optional<std::string> misuse = MisusedFlag(*command.app)) {
+      return session_.FailUsage(*misuse);
     }
     return command.run(session_);
   }

@@ -42,8 +42,8 @@ std::map<std::string, Pair> PairUp(const std::vector<Room>& old_rooms,
 void PrintChange(const Session& session, const Change& change) {
   const std::string turn(TurnName(change.turn));
   const Style style = session.style();
-  session.out << "    " << Padded(change.what, kWhatWidth) << ' '
-              << change.from << " -> " << change.to << "  "
+  session.out << "    " << Padded(change.what, kWhatWidth) << ' ' << change.from
+              << " -> " << change.to << "  "
               << (change.turn == Turn::kReason
                       ? style.Faint(turn)
                       : style.Judged(change.turn == Turn::kWidened, turn))

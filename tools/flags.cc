@@ -32,7 +32,7 @@ std::string TextFlag::value_or(std::string other) const {
 
 Switch::Switch(CLI::App& app, const std::string& name, const std::string& help)
     : option_(app.add_flag(name)) {
-  option_->description(help)->disable_flag_override()->multi_option_policy(
+  option_->description(help)->multi_option_policy(
       CLI::MultiOptionPolicy::TakeAll);
 }
 

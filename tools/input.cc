@@ -7,6 +7,7 @@
 #include <system_error>
 #include <utility>
 
+#include "roompolicy/wire/format.h"
 #include "roompolicy/wire/room_codec.h"
 
 namespace roompolicy::cli {
@@ -81,9 +82,9 @@ std::optional<std::string> ReadFile(const Session& session,
     return std::nullopt;
   }
   if (bytes.size() > wire::kMaxDocumentBytes) {
-    session.Fail(CannotRead(
-        path, "INPUT_TOO_LARGE: it has more than " +
-                  std::to_string(wire::kMaxDocumentBytes) + " bytes"));
+    session.Fail(CannotRead(path, "INPUT_TOO_LARGE: it has more than " +
+                                      std::to_string(wire::kMaxDocumentBytes) +
+                                      " bytes"));
     return std::nullopt;
   }
   return bytes;
@@ -111,8 +112,8 @@ int FailWithIssues(const Session& session, std::string_view path,
     session.err << (issue.path.empty() ? "the whole document"
                                        : Printable(issue.path))
                 << ": " << IssueCodeName(issue.code) << ": "
-                << Printable(issue.message) << "\n    remedy: "
-                << IssueRemedy(issue.code) << '\n';
+                << Printable(issue.message)
+                << "\n    remedy: " << IssueRemedy(issue.code) << '\n';
   }
   if (shown < issues.total()) {
     session.err << "... and " << issues.total() - shown << " more\n";

@@ -14,21 +14,29 @@ namespace {
 PermissionSet PermissionsOf(const Question& question) {
   if (!question.request.ok()) {
     const Decision decision = InvalidRequest();
-    return PermissionSet{{}, decision.until, decision.revision,
-                         decision.reason};
+    return PermissionSet{
+        {}, decision.until, decision.revision, decision.reason};
   }
-  const Subject& subject = question.request->request().subject();
+  const Subject subject = question.request->request().subject();
   const Instant at = question.request->at();
   return question.room ? Permissions(*question.room, subject, at)
                        : PermissionsWithoutRoom(subject, at);
 }
 
-std::string RemedyOf(const Question& question, const PermissionSet& set) {
-  if (!question.request.ok()) return wire::RemedyOf(question.request.issues());
-  const Decision decision{set.until, set.revision, Effect::kDeny, set.reason};
-  if (set.reason == Reason::kAllowed) return "";
-  return Remedy(question.found(), question.request->request(),
-                question.request->at(), decision);
+// The answer to the question whether the subject is let in at all.
+Answer AdmissionOf(const Question& question, const PermissionSet& set) {
+  const bool admitted = set.reason == Reason::kAllowed;
+  Answer answer;
+  answer.decision =
+      Decision{set.until, set.revision,
+               admitted ? Effect::kAllow : Effect::kDeny, set.reason};
+  if (!question.request.ok()) {
+    answer.remedy = wire::RemedyOf(question.request.issues());
+  } else if (!admitted) {
+    answer.remedy = Remedy(question.found(), question.request->request(),
+                           question.request->at(), answer.decision);
+  }
+  return answer;
 }
 
 void PrintNames(const Session& session, std::string_view title,
@@ -56,15 +64,13 @@ int ShowPermissions(const QuestionFlags& flags, const Session& session) {
   const auto question = flags.Read(session, std::nullopt, std::nullopt);
   if (!question) return kBadInput;
   const PermissionSet set = PermissionsOf(*question);
-  const bool admitted = set.reason == Reason::kAllowed;
-  session.out << session.style().Judged(admitted, ReasonName(set.reason))
+  const Answer answer = AdmissionOf(*question, set);
+  session.out << session.style().Judged(answer.decision.allowed(),
+                                        ReasonName(set.reason))
               << '\n';
-  PrintOutcome(session, set.until, set.revision, set.reason,
-               Action::kUnspecified);
-  const std::string remedy = RemedyOf(*question, set);
-  if (!remedy.empty()) PrintField(session, "remedy", Printable(remedy));
+  PrintOutcome(session, question->request, answer);
   PrintRights(session, set);
-  return admitted ? kFine : kDenied;
+  return StatusOf(answer.decision);
 }
 
 }  // namespace

@@ -62,8 +62,7 @@ template <typename Set>
 void ExpectSet(Outcome& outcome, const char* field, Set expected, Set got,
                std::string (*text)(Set)) {
   if (expected == got) return;
-  outcome.broken.push_back({field,
-                            "exactly " + text(expected),
+  outcome.broken.push_back({field, "exactly " + text(expected),
                             "too few: " + text(expected - got) +
                                 "; too many: " + text(got - expected)});
 }
@@ -77,8 +76,7 @@ class Player {
 
  private:
   Outcome Do(const wire::ScenarioStep& step, const wire::CreateStep& create) {
-    Result<Room> room =
-        CreateRoom(create.room, ProfileSet::BuiltIn(), step.at);
+    Result<Room> room = CreateRoom(create.room, ProfileSet::BuiltIn(), step.at);
     Issues issues = room.issues();
     if (Find(RoomOf(step)) != nullptr) {
       issues.Add(IssueCode::kDuplicateRoom, "id", "the room exists");
@@ -108,9 +106,9 @@ class Player {
   Outcome Do(const wire::ScenarioStep& step, const wire::AskStep& ask) {
     const Request request = ask.request.request();
     const Held* held = Find(ask.request.room_id());
-    const Decision decision =
-        held == nullptr ? DecideWithoutRoom(request, step.at)
-                        : Decide(held->snapshot, request, step.at);
+    const Decision decision = held == nullptr
+                                  ? DecideWithoutRoom(request, step.at)
+                                  : Decide(held->snapshot, request, step.at);
     Outcome outcome = Answered(step, decision.reason, decision.until);
     if (step.expect.effect) {
       Expect(outcome, "effect", std::string(EffectName(*step.expect.effect)),
@@ -119,9 +117,8 @@ class Player {
     return outcome;
   }
 
-  Outcome Do(const wire::ScenarioStep& step,
-             const wire::PermissionsStep& ask) {
-    const Subject& subject = ask.request.request().subject();
+  Outcome Do(const wire::ScenarioStep& step, const wire::PermissionsStep& ask) {
+    const Subject subject = ask.request.request().subject();
     const Held* held = Find(ask.request.room_id());
     const PermissionSet set =
         held == nullptr ? PermissionsWithoutRoom(subject, step.at)
@@ -158,8 +155,7 @@ class Player {
     return outcome;
   }
 
-  static Outcome Refused(const wire::ScenarioStep& step,
-                         const Issues& issues) {
+  static Outcome Refused(const wire::ScenarioStep& step, const Issues& issues) {
     std::vector<IssueCode> codes;
     for (const Issue& issue : issues) codes.push_back(issue.code);
     Outcome outcome;
@@ -181,8 +177,7 @@ class Player {
 
   static void ExpectIssues(Outcome& outcome, const wire::ScenarioStep& step,
                            const std::vector<IssueCode>& codes) {
-    Expect(outcome, "issues", CodesText(step.expect.issues),
-           CodesText(codes));
+    Expect(outcome, "issues", CodesText(step.expect.issues), CodesText(codes));
   }
 
   static Outcome Answered(const wire::ScenarioStep& step, Reason reason,

@@ -21,8 +21,8 @@ struct Broken {
 };
 
 struct Outcome {
-  bool good = false;    // accepted, allowed, let in
-  std::string answer;   // "ALLOWED", "revision 2", "VALID_UNTIL_IN_PAST"
+  bool good = false;   // accepted, allowed, let in
+  std::string answer;  // "ALLOWED", "revision 2", "VALID_UNTIL_IN_PAST"
   std::optional<Instant> until;  // of a question
   std::vector<Broken> broken;
 

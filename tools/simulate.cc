@@ -1,6 +1,7 @@
 // simulate: a story in time, played and judged.
 
-#include "roompolicy/wire/room_codec.h"
+#include "roompolicy/issue.h"
+#include "roompolicy/wire/format.h"
 #include "roompolicy/wire/scenario_codec.h"
 #include "tools/commands.h"
 #include "tools/flags.h"
@@ -47,6 +48,9 @@ int Simulate(const SimulateFlags& flags, const Session& session) {
       wire::DecodeScenario(*bytes, wire::FormatOfPath(path));
   if (!scenario.ok()) {
     return FailWithIssues(session, path, scenario.issues(), kFewIssues);
+  }
+  if (scenario->steps.empty()) {
+    return session.Fail(Quoted(path) + " has no steps, expected one or more");
   }
   std::vector<Outcome> outcomes;
   {

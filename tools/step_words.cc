@@ -86,7 +86,7 @@ struct Words {
                            ? "an unknown action"
                            : std::string(ActionName(request.action()));
     const std::optional<ParticipantIdView> target = request.target();
-    return target ? what + " of " + NameOf(scenario, target->text()) : what;
+    return target ? what + " \u2192 " + NameOf(scenario, target->text()) : what;
   }
 
   std::string operator()(const wire::PermissionsStep&) const {

@@ -18,7 +18,7 @@ std::string NameOf(const wire::Scenario& scenario, std::string_view id);
 std::string WhoOf(const wire::Scenario& scenario,
                   const wire::ScenarioStep& step);
 
-// "join", "mute_others of Ben", "add Ana as PRESENTER, until 10:15:00".
+// "join", "mute_others → Ben", "add Ana as PRESENTER, until 10:15:00".
 std::string WhatOf(const wire::Scenario& scenario,
                    const wire::ScenarioStep& step);
 

@@ -31,8 +31,8 @@ CodePoint FrontOf(std::string_view text) {
     if ((at(i) & 0xC0U) != 0x80U) return {};
     value = value << 6U | (at(i) & 0x3FU);
   }
-  const bool overlong = (bytes == 3 && value < 0x800) ||
-                        (bytes == 4 && value < 0x10000);
+  const bool overlong =
+      (bytes == 3 && value < 0x800) || (bytes == 4 && value < 0x10000);
   const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
   if (overlong || surrogate || value > 0x10FFFF) return {};
   return {value, bytes};
@@ -86,10 +86,9 @@ std::string Printable(std::string_view text) {
 }
 
 std::size_t WidthOf(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-      }));
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(),
+      [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 std::string Padded(std::string_view text, std::size_t width) {

@@ -11,7 +11,7 @@ namespace {
 
 // Pixels; a line of text has 14, a character of it about 6.
 constexpr int kMargin = 20;
-constexpr int kTimeWidth = 120;
+constexpr int kTimeWidth = 140;
 constexpr int kBarWidth = 14;
 constexpr int kBarPitch = 24;
 constexpr int kLaneWidth = 180;
@@ -52,8 +52,13 @@ class Drawing {
 
   std::string Draw(const std::vector<Outcome>& outcomes) {
     Head();
+    const int top = y_;
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
       Row(i, scenario_.steps[i], outcomes[i]);
+    }
+    for (const auto& [who, lane] : lanes_) {
+      const int x = LaneX(who) - kRadius;
+      svg_.Line(x, top, x, y_, kRule);
     }
     Legend();
     return svg_.Document(width_, y_ + kMargin, scenario_.name);
@@ -95,9 +100,8 @@ class Drawing {
     if (DateOf(step.at) != date_) Date(step.at);
     if (outcome.changed) windows_[RoomOf(step)] = outcome.window;
     const std::vector<TextLine> notes = Notes(index, step, outcome);
-    const std::vector<TextLine> marks = IsQuestion(step)
-                                            ? Question(step, outcome)
-                                            : Change(step, outcome);
+    const std::vector<TextLine> marks =
+        IsQuestion(step) ? Question(step, outcome) : Change(step, outcome);
     const int height =
         static_cast<int>(std::max(notes.size(), marks.size())) * kLineHeight +
         kRowPadding;
@@ -122,8 +126,7 @@ class Drawing {
   void Background(const wire::ScenarioStep& step, const Outcome& outcome,
                   int height) {
     if (!outcome.broken.empty()) {
-      svg_.Rect(lanes_x_, y_, width_ - lanes_x_ - kMargin, height,
-                kBrokenBand);
+      svg_.Rect(lanes_x_, y_, width_ - lanes_x_ - kMargin, height, kBrokenBand);
     } else if (!IsQuestion(step)) {
       svg_.Rect(lanes_x_, y_, notes_x_ - lanes_x_ - kMargin, height,
                 kChangeBand);
@@ -142,8 +145,7 @@ class Drawing {
   std::vector<TextLine> Question(const wire::ScenarioStep& step,
                                  const Outcome& outcome) const {
     std::vector<TextLine> lines;
-    for (const std::string& line :
-         Lines(WhatOf(scenario_, step), kLaneChars)) {
+    for (const std::string& line : Lines(WhatOf(scenario_, step), kLaneChars)) {
       lines.push_back({"", Clipped(line, kLaneChars)});
     }
     for (const std::string& line : Lines(outcome.answer, kLaneChars)) {
@@ -157,8 +159,8 @@ class Drawing {
     const std::size_t chars = std::max<std::size_t>(
         kLaneChars, static_cast<std::size_t>(notes_x_ - lanes_x_) / 7);
     std::vector<TextLine> lines;
-    for (const std::string& line : Lines(
-             WhatOf(scenario_, step) + ": " + outcome.answer, chars)) {
+    for (const std::string& line :
+         Lines(WhatOf(scenario_, step) + "; " + outcome.answer, chars)) {
       lines.push_back({outcome.good ? "change" : "bad", line});
     }
     return lines;

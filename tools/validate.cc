@@ -1,5 +1,6 @@
 // validate: everything that is wrong with a room file.
 
+#include "roompolicy/wire/format.h"
 #include "roompolicy/wire/room_codec.h"
 #include "tools/commands.h"
 #include "tools/flags.h"
