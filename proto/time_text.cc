@@ -46,9 +46,8 @@ int DaysInMonth(int year, int month) {
 std::int64_t DaysSinceEpoch(int year, int month, int day) {
   constexpr std::int64_t kDaysUntilEpoch = 719'528;  // from 0000-01-01
   const std::int64_t y = year;
-  // Leap days before the first of January of `year`; year 0 is a leap year.
-  const std::int64_t leap_days =
-      y == 0 ? 0 : (y - 1) / 4 - (y - 1) / 100 + (y - 1) / 400 + 1;
+  // Leap years from year 0, which is one, up to and not including y.
+  const std::int64_t leap_days = (y + 3) / 4 - (y + 99) / 100 + (y + 399) / 400;
   std::int64_t days = y * 365 + leap_days + day - 1;
   for (int m = 1; m < month; ++m) days += DaysInMonth(year, m);
   return days - kDaysUntilEpoch;

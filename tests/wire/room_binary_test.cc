@@ -187,6 +187,14 @@ INSTANTIATE_TEST_SUITE_P(
         {"BytesForSecondsAreMalformedInput",
          RoomBytes(Bytes(2, Bytes(1, "5"))),
          {"MALFORMED_INPUT createdAt.seconds"}},
+        // What cannot be read is not taken for 1970.
+        {"UnreadableSecondsAreNotZero",
+         Bytes(1, "r1") + Time(3, 1'772'355'600) + Bytes(4, Bytes(1, "soon")),
+         {"MALFORMED_INPUT validUntil.seconds"}},
+        {"ParticipantBeyondTheEndIsMalformedInput",
+         RoomBytes(Tag(6, kBytes) + Varint(50) + Bytes(1, "8:acs:a") +
+                   Number(2, 1)),
+         {"MALFORMED_INPUT"}},
         {"LengthBeyondTheEndIsMalformedInput",
          RoomBytes(Tag(8, kBytes) + Varint(5) + "acs"),
          {"MALFORMED_INPUT"}},
