@@ -29,8 +29,8 @@ Instant Now() { return *Instant::FromUnixSeconds(1'772'000'000); }
 // As published ids look: 79 bytes, the first 43 shared by a whole tenant.
 std::string IdAt(std::size_t i) {
   char tail[40];
-  std::snprintf(tail, sizeof tail, "%08zx-ce28-064a-83fe-%012zx", i * 2654435761U,
-                i);
+  std::snprintf(tail, sizeof tail, "%08zx-ce28-064a-83fe-%012zx",
+                i * 2654435761U, i);
   return "8:acs:db75ed0c-e801-41a3-99a4-66a0a119a06c_" + std::string(tail);
 }
 
@@ -56,11 +56,11 @@ struct Workload {
       const bool invited = random() % 10 != 0;
       const std::size_t who = random() % roster + (invited ? 0 : roster);
       const auto action = static_cast<Action>(1 + random() % 20);
-      const Cell cell = DefaultProfile()->cell(
-          ColumnOf(kAllRoles[who % kNumRoles]), action);
-      questions.push_back({IdAt(who), action,
-                           invited && (cell == Cell::kAllowed ||
-                                       cell == Cell::kRemoteOnly)});
+      const Cell cell =
+          DefaultProfile()->cell(ColumnOf(kAllRoles[who % kNumRoles]), action);
+      questions.push_back(
+          {IdAt(who), action,
+           invited && (cell == Cell::kAllowed || cell == Cell::kRemoteOnly)});
     }
   }
 
@@ -87,7 +87,8 @@ void BM_Floor_BareMaskTest(benchmark::State& state) {
   const ActionSet mask = DefaultProfile()->rights(Column::kPresenter).allowed;
   std::size_t i = 0;
   for (auto _ : state) {
-    bool allowed = mask.Contains(work.questions[i++ & (kNumQuestions - 1)].action);
+    bool allowed =
+        mask.Contains(work.questions[i++ & (kNumQuestions - 1)].action);
     benchmark::DoNotOptimize(allowed);
   }
 }
@@ -178,9 +179,9 @@ void BM_Decide_Perform(benchmark::State& state) {
   const RoomSnapshot room = Compile(*work.room);
   std::vector<Request> requests;
   for (const Question& question : work.questions) {
-    requests.push_back(Request::Perform(
-        Subject::User(*ParticipantIdView::Parse(question.id)),
-        question.action));
+    requests.push_back(
+        Request::Perform(Subject::User(*ParticipantIdView::Parse(question.id)),
+                         question.action));
   }
   std::size_t i = 0;
   Run(state, work.questions, [&](const Question&) {
@@ -195,10 +196,10 @@ void BM_Decide_PerformFromText(benchmark::State& state) {
   const RoomSnapshot room = Compile(*work.room);
   Run(state, work.questions, [&](const Question& question) {
     const auto id = ParticipantIdView::Parse(question.id);
-    return id && Decide(room,
-                        Request::Perform(Subject::User(*id), question.action),
-                        Now())
-                     .allowed();
+    return id &&
+           Decide(room, Request::Perform(Subject::User(*id), question.action),
+                  Now())
+               .allowed();
   });
 }
 BENCHMARK(BM_Decide_PerformFromText)->Arg(8)->Arg(350)->Arg(10'000);
@@ -223,8 +224,7 @@ void BM_Compile_Room(benchmark::State& state) {
       break;
     }
   }
-  state.counters["bytes"] =
-      static_cast<double>(Compile(*work.room).bytes());
+  state.counters["bytes"] = static_cast<double>(Compile(*work.room).bytes());
 }
 BENCHMARK(BM_Compile_Room)->Arg(8)->Arg(350)->Arg(10'000);
 

@@ -80,8 +80,8 @@ RoomSnapshot Compile(const Room& room, std::uint64_t seed) {
   const std::size_t bytes = ends_at + people.size() * sizeof(std::uint32_t) +
                             room_id.size() + id_bytes;
 
-  RoomSnapshot::Block block(static_cast<std::byte*>(::operator new[](
-      bytes, std::align_val_t{alignof(std::max_align_t)})));
+  RoomSnapshot::Block block(static_cast<std::byte*>(
+      ::operator new[](bytes, std::align_val_t{alignof(std::max_align_t)})));
   Head* head = new (block.get()) Head{};
   head->valid_from = room.window().from();
   head->valid_until = room.window().until();
@@ -145,10 +145,9 @@ Room ToRoom(const RoomSnapshot& snapshot) {
     const RoomSnapshot::Entry entry = snapshot.participant(i);
     room.participants_.push_back({ParticipantId(entry.id), entry.role});
   }
-  std::sort(room.participants_.begin(), room.participants_.end(),
-            [](const Participant& a, const Participant& b) {
-              return a.id < b.id;
-            });
+  std::sort(
+      room.participants_.begin(), room.participants_.end(),
+      [](const Participant& a, const Participant& b) { return a.id < b.id; });
   return room;
 }
 

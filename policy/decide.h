@@ -10,9 +10,9 @@
 // absent, unknown or malformed is denied. The rules stand in one place, in the
 // order in which they are asked: policy/internal/rules.h.
 //
-// Thread-safety: pure functions of immutable values. No clock, lock, allocation,
-// I/O or exception. Complexity: O(1) in the roster, O(length) in the ids.
-// Source: design section 6.
+// Thread-safety: pure functions of immutable values. No clock, lock,
+// allocation, I/O or exception. Complexity: O(1) in the roster, O(length) in
+// the ids. Source: design section 6.
 #ifndef ROOMPOLICY_DECIDE_H_
 #define ROOMPOLICY_DECIDE_H_
 

@@ -26,16 +26,17 @@ class Teller {
   std::string Saw(Rule rule) const {
     switch (rule) {
       case Rule::kRequestIsValid:
-        return SubjectText() + (request_.asks_join() ? " asks to join" :
-                                request_.asks_perform() ? " asks to perform" :
-                                                          " asks for nothing");
+        return SubjectText() + (request_.asks_join() ? " asks to join"
+                                : request_.asks_perform()
+                                    ? " asks to perform"
+                                    : " asks for nothing");
       case Rule::kActionIsKnown:
         return "the action is " + std::string(ActionName(request_.action()));
       case Rule::kRoomExists:
-        return room_ == nullptr ? "there is no such room"
-                                : "room " + Quoted(room_->room_id()) +
-                                      " at revision " +
-                                      std::to_string(room_->revision());
+        return room_ == nullptr
+                   ? "there is no such room"
+                   : "room " + Quoted(room_->room_id()) + " at revision " +
+                         std::to_string(room_->revision());
       case Rule::kRoomHasOpened:
         return NowText() + ", the room opens at " +
                ToString(room_->valid_from());

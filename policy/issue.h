@@ -3,8 +3,8 @@
 // Building and changing rooms may fail; deciding may not. Everything that may
 // fail returns a `Result<T>`: a value, or every issue that was found.
 //
-//   roompolicy::Result<roompolicy::Room> room = CreateRoom(draft, profile, now);
-//   if (!room.ok()) {
+//   roompolicy::Result<roompolicy::Room> room = CreateRoom(draft, profile,
+//   now); if (!room.ok()) {
 //     for (const roompolicy::Issue& issue : room.issues()) Report(issue);
 //   }
 //
@@ -70,7 +70,7 @@ std::string_view IssueRemedy(IssueCode code);
 // One thing that is wrong.
 struct Issue {
   IssueCode code = IssueCode::kUnspecified;
-  std::string path;     // where: "rooms[3].participants[7].role"; "" is the whole
+  std::string path;  // where: "rooms[3].participants[7].role"; "" is the whole
   std::string message;  // what was expected and what was found
 };
 
@@ -109,7 +109,7 @@ template <typename T>
 class [[nodiscard]] Result {
  public:
   // Implicit on purpose: functions return a value or their issues directly.
-  Result(T value) : state_(std::move(value)) {}  // NOLINT
+  Result(T value) : state_(std::move(value)) {}         // NOLINT
   Result(Issues issues) : state_(std::move(issues)) {}  // NOLINT
 
   bool ok() const { return std::holds_alternative<T>(state_); }

@@ -8,17 +8,15 @@ namespace roompolicy {
 namespace {
 
 constexpr std::array<std::string_view, kNumMatrixColumns> kColumns = {
-    "n",        "name",     "group",    "row",   "mark",  "presenter",
-    "collaborator", "attendee", "consumer", "pstn_leg", "server", "media",
-    "sdk_name", "official_words"};
+    "n",         "name",         "group",    "row",           "mark",
+    "presenter", "collaborator", "attendee", "consumer",      "pstn_leg",
+    "server",    "media",        "sdk_name", "official_words"};
 constexpr std::size_t kFirstCell = 5;
 
 MatrixRow RowOf(const Profile& profile, const internal::RoleTableRow& row) {
   MatrixRow out = {
-      std::to_string(static_cast<unsigned>(row.action)),
-      std::string(row.name),
-      std::string(internal::GroupName(row.group)),
-      std::string(row.row),
+      std::to_string(static_cast<unsigned>(row.action)), std::string(row.name),
+      std::string(internal::GroupName(row.group)),       std::string(row.row),
       std::string(internal::MarkName(row.mark)),
   };
   for (std::size_t i = 0; i < kNumColumns; ++i) {
@@ -42,8 +40,10 @@ std::string Padded(std::string_view text, std::size_t width) {
 }
 
 constexpr std::string_view kLegend =
-    "Y allowed, - denied (ROLE_RESTRICTED), N not applicable (NOT_APPLICABLE),\n"
-    "R allowed on remote streams, F allowed while pstnDialOutEnabled is true.\n";
+    "Y allowed, - denied (ROLE_RESTRICTED), N not applicable "
+    "(NOT_APPLICABLE),\n"
+    "R allowed on remote streams, F allowed while pstnDialOutEnabled is "
+    "true.\n";
 
 }  // namespace
 
@@ -78,8 +78,8 @@ std::string_view MatrixHeading(Column column) {
 std::string MatrixText(const Profile& profile) {
   constexpr std::size_t kNameColumn = 34;
   const std::vector<Column> columns = MatrixRightsOf(profile);
-  std::string out = "Profile " + profile.name() + "\n\n" +
-                    Padded("action", kNameColumn);
+  std::string out =
+      "Profile " + profile.name() + "\n\n" + Padded("action", kNameColumn);
   for (const Column column : columns) {
     out += Padded(MatrixHeading(column), 14);
   }
@@ -114,8 +114,8 @@ std::string MatrixMarkdown(const Profile& profile) {
     out += "| `" + std::string(row.name) + "` | " +
            std::string(internal::GroupName(row.group)) + " |";
     for (const Column column : columns) {
-      out += " " + std::string(CellText(profile.cell(column, row.action))) +
-             " |";
+      out +=
+          " " + std::string(CellText(profile.cell(column, row.action))) + " |";
     }
     out += " " + std::string(MediaKindName(row.media)) + " |\n";
   }

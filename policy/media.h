@@ -30,9 +30,9 @@ enum class MediaKind : std::uint8_t {
 inline constexpr std::size_t kNumMediaKinds = 8;
 
 inline constexpr std::array<MediaKind, kNumMediaKinds> kAllMediaKinds = {
-    MediaKind::kPublishAudio,   MediaKind::kPublishVideo,
-    MediaKind::kPublishScreen,  MediaKind::kPublishText,
-    MediaKind::kSubscribeAudio, MediaKind::kSubscribeVideo,
+    MediaKind::kPublishAudio,    MediaKind::kPublishVideo,
+    MediaKind::kPublishScreen,   MediaKind::kPublishText,
+    MediaKind::kSubscribeAudio,  MediaKind::kSubscribeVideo,
     MediaKind::kSubscribeScreen, MediaKind::kLeg};
 
 constexpr bool IsMediaKind(MediaKind kind) {

@@ -39,8 +39,7 @@ PermissionSet Permissions(const RoomSnapshot& room, const Subject& subject,
 PermissionSet PermissionsWithoutRoom(const Subject& subject,
                                      Instant now) noexcept {
   internal::NoTrace trace;
-  return Nothing(
-      internal::WalkRules(nullptr, AnyAction(subject), now, trace));
+  return Nothing(internal::WalkRules(nullptr, AnyAction(subject), now, trace));
 }
 
 }  // namespace roompolicy

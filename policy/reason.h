@@ -44,16 +44,26 @@ inline constexpr std::size_t kNumReasons = 20;
 
 // All reasons in the order of their numbers.
 inline constexpr std::array<Reason, kNumReasons> kAllReasons = {
-    Reason::kUnspecified,     Reason::kAllowed,
-    Reason::kRoomNotFound,    Reason::kNotACommunicationUser,
-    Reason::kPstnDialInUnsupported, Reason::kNotYetOpen,
-    Reason::kExpired,         Reason::kNotInvited,
-    Reason::kBanned,          Reason::kNotApplicable,
-    Reason::kRoleRestricted,  Reason::kPstnDialOutDisabled,
-    Reason::kUnknownAction,   Reason::kTargetNotInvited,
-    Reason::kTargetInvalid,   Reason::kCallNotStarted,
-    Reason::kNotInCall,       Reason::kTargetNotInCall,
-    Reason::kCallFull,        Reason::kInvalidRequest};
+    Reason::kUnspecified,
+    Reason::kAllowed,
+    Reason::kRoomNotFound,
+    Reason::kNotACommunicationUser,
+    Reason::kPstnDialInUnsupported,
+    Reason::kNotYetOpen,
+    Reason::kExpired,
+    Reason::kNotInvited,
+    Reason::kBanned,
+    Reason::kNotApplicable,
+    Reason::kRoleRestricted,
+    Reason::kPstnDialOutDisabled,
+    Reason::kUnknownAction,
+    Reason::kTargetNotInvited,
+    Reason::kTargetInvalid,
+    Reason::kCallNotStarted,
+    Reason::kNotInCall,
+    Reason::kTargetNotInCall,
+    Reason::kCallFull,
+    Reason::kInvalidRequest};
 
 // A call-end or operation code and its subcode; 0/0 where none is documented.
 struct ServiceCode {

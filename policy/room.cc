@@ -17,11 +17,11 @@ bool operator==(const Room& a, const Room& b) {
 }
 
 Role Room::FindRole(ParticipantIdView id) const {
-  const auto at = std::lower_bound(
-      participants_.begin(), participants_.end(), id,
-      [](const Participant& p, ParticipantIdView wanted) {
-        return p.id.text() < wanted.text();
-      });
+  const auto at =
+      std::lower_bound(participants_.begin(), participants_.end(), id,
+                       [](const Participant& p, ParticipantIdView wanted) {
+                         return p.id.text() < wanted.text();
+                       });
   if (at == participants_.end() || at->id.text() != id.text()) {
     return Role::kUnspecified;
   }

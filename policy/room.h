@@ -104,9 +104,9 @@ Result<Room> CreateRoom(const RoomDraft& draft, const ProfileSet& profiles,
 // absent.
 Result<Room> LoadRoom(const RoomDraft& draft, const ProfileSet& profiles);
 
-// As LoadRoom, for decoders that judge many rooms: adds issues to `issues`, each
-// path after `path_prefix` ("rooms[3]."), and gives nothing if the room has any
-// issue or an unreadable field.
+// As LoadRoom, for decoders that judge many rooms: adds issues to `issues`,
+// each path after `path_prefix` ("rooms[3]."), and gives nothing if the room
+// has any issue or an unreadable field.
 std::optional<Room> LoadRoomAt(const RoomDraft& draft,
                                const ProfileSet& profiles,
                                std::string_view path_prefix, Issues& issues);

@@ -24,7 +24,7 @@ namespace roompolicy {
 template <typename T>
 class Field {
  public:
-  Field() = default;                                         // absent
+  Field() = default;                                                   // absent
   Field(T value) : state_(State::kValue), value_(std::move(value)) {}  // NOLINT
   static Field Unreadable() {
     Field field;

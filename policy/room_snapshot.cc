@@ -65,10 +65,9 @@ RoomSnapshot::Entry RoomSnapshot::participant(
   // The last group that begins at or before `index` is the one that holds it:
   // an empty group begins where the next one does.
   const Group* group =
-      std::upper_bound(groups(), groups() + head().group_mask + 1, index,
-                       [](std::size_t i, const Group& g) {
-                         return i < g.first;
-                       }) -
+      std::upper_bound(
+          groups(), groups() + head().group_mask + 1, index,
+          [](std::size_t i, const Group& g) { return i < g.first; }) -
       1;
   const auto seat = static_cast<std::uint32_t>(index) - group->first;
   return {ParticipantIdView(IdText(index)), RoleAt(*group, seat)};

@@ -13,19 +13,19 @@ namespace roompolicy {
 
 // First match wins. Joining asks the rules up to kInvited.
 enum class Rule : std::uint8_t {
-  kRequestIsValid,      // else INVALID_REQUEST
-  kActionIsKnown,       // else UNKNOWN_ACTION
-  kRoomExists,          // else ROOM_NOT_FOUND
-  kNoDialIn,            // else PSTN_DIAL_IN_UNSUPPORTED
-  kIdKindIsAdmitted,    // else NOT_A_COMMUNICATION_USER
-  kRoomHasOpened,       // else NOT_YET_OPEN
-  kRoomHasNotExpired,   // else EXPIRED
-  kInvited,             // else NOT_INVITED
-  kActionApplies,       // else NOT_APPLICABLE
-  kRoleHasAction,       // else ROLE_RESTRICTED
-  kDialOutIsEnabled,    // else PSTN_DIAL_OUT_DISABLED
-  kTargetIsValid,       // else TARGET_INVALID
-  kTargetIsInvited,     // else TARGET_NOT_INVITED
+  kRequestIsValid,     // else INVALID_REQUEST
+  kActionIsKnown,      // else UNKNOWN_ACTION
+  kRoomExists,         // else ROOM_NOT_FOUND
+  kNoDialIn,           // else PSTN_DIAL_IN_UNSUPPORTED
+  kIdKindIsAdmitted,   // else NOT_A_COMMUNICATION_USER
+  kRoomHasOpened,      // else NOT_YET_OPEN
+  kRoomHasNotExpired,  // else EXPIRED
+  kInvited,            // else NOT_INVITED
+  kActionApplies,      // else NOT_APPLICABLE
+  kRoleHasAction,      // else ROLE_RESTRICTED
+  kDialOutIsEnabled,   // else PSTN_DIAL_OUT_DISABLED
+  kTargetIsValid,      // else TARGET_INVALID
+  kTargetIsInvited,    // else TARGET_NOT_INVITED
 };
 
 inline constexpr std::size_t kNumRules = 13;

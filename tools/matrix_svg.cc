@@ -59,8 +59,8 @@ void DrawRow(SvgWriter& svg, const Profile& profile,
     const Cell cell = profile.cell(column, action);
     const Look look = LookOf(cell);
     svg.Rect(x, y, kCellWidth - 3, kRowHeight - 3, look.fill);
-    svg.Text(x + kCellWidth / 2 - 2, y + 12,
-             "middle " + std::string(look.text), CellText(cell));
+    svg.Text(x + kCellWidth / 2 - 2, y + 12, "middle " + std::string(look.text),
+             CellText(cell));
     x += kCellWidth;
   }
 }

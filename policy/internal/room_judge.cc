@@ -50,26 +50,24 @@ std::optional<TimeWindow> RoomJudge::JudgeWindow(std::optional<Instant> from,
   if (from && now && profile != nullptr && profile->latest_start() &&
       IsLongerThan(*now, *from, *profile->latest_start())) {
     Report(IssueCode::kValidFromTooFar, "validFrom",
-           ToString(*from) + " is too far after now, " +
-               ToString(*now));
+           ToString(*from) + " is too far after now, " + ToString(*now));
   }
   if (!from || !until) return std::nullopt;
   const std::optional<TimeWindow> window = TimeWindow::Make(*from, *until);
   if (!window) {
-    Report(IssueCode::kInvalidTimeRange, "validUntil",
-           ToString(*until) + " is not later than validFrom, " +
-               ToString(*from));
+    Report(
+        IssueCode::kInvalidTimeRange, "validUntil",
+        ToString(*until) + " is not later than validFrom, " + ToString(*from));
   } else if (profile != nullptr && profile->longest_window() &&
              IsLongerThan(*from, *until, *profile->longest_window())) {
-    Report(IssueCode::kInvalidTimeRange, "validUntil",
-           ToString(*until) + " is too long after validFrom, " +
-               ToString(*from));
+    Report(
+        IssueCode::kInvalidTimeRange, "validUntil",
+        ToString(*until) + " is too long after validFrom, " + ToString(*from));
   }
   return window;
 }
 
-bool RoomJudge::JudgeDialOut(const Field<bool>& field,
-                             const Profile* profile) {
+bool RoomJudge::JudgeDialOut(const Field<bool>& field, const Profile* profile) {
   const bool enabled = Read(field).value_or(false);
   if (enabled && profile != nullptr && !profile->has_dial_out()) {
     Report(IssueCode::kPstnDialOutUnsupported, "pstnDialOutEnabled",
@@ -126,8 +124,7 @@ std::optional<Room> RoomJudge::JudgeDraft(const RoomDraft& draft,
   }
   const std::optional<TimeWindow> window =
       JudgeWindow(from, until, profile.get(), now);
-  const bool dial_out =
-      JudgeDialOut(draft.pstn_dialout_enabled, profile.get());
+  const bool dial_out = JudgeDialOut(draft.pstn_dialout_enabled, profile.get());
   std::vector<Participant> roster;
   JudgeRoster(draft.participants, profile.get(), roster);
   const std::int64_t revision = JudgeRevision(draft.revision);
@@ -150,13 +147,12 @@ std::optional<Room> RoomJudge::JudgeChange(const Room& room,
   const Profile& profile = *room.profile_;
   const std::optional<std::string> name = Read(change.profile);
   if (name && *name != profile.name()) {
-    Report(IssueCode::kProfileFixed, "profile",
-           "the room's profile is " + profile.name() + ", got " +
-               Quoted(*name));
+    Report(
+        IssueCode::kProfileFixed, "profile",
+        "the room's profile is " + profile.name() + ", got " + Quoted(*name));
   }
   std::optional<Instant> from = JudgeInstant(change.valid_from, "validFrom");
-  std::optional<Instant> until =
-      JudgeInstant(change.valid_until, "validUntil");
+  std::optional<Instant> until = JudgeInstant(change.valid_until, "validUntil");
   if (change.valid_from.absent()) from = room.window_.from();
   if (change.valid_until.absent()) until = room.window_.until();
   if (!change.valid_from.absent() || !change.valid_until.absent()) {
@@ -190,8 +186,7 @@ std::optional<Room> LoadRoomAt(const RoomDraft& draft,
 
 std::optional<Room> CreateRoomAt(const RoomDraft& draft,
                                  const ProfileSet& profiles, Instant now,
-                                 std::string_view path_prefix,
-                                 Issues& issues) {
+                                 std::string_view path_prefix, Issues& issues) {
   return RoomJudge(path_prefix, issues).JudgeDraft(draft, profiles, now);
 }
 

@@ -62,8 +62,8 @@ class RoomJudge {
   void JudgeSize(std::size_t size, const Profile* profile);
   void JudgeRoster(const std::vector<ParticipantDraft>& drafts,
                    const Profile* profile, std::vector<Participant>& roster);
-  void MergeRoster(const std::vector<RosterEdit>& edits,
-                   const Profile& profile, std::vector<Participant>& roster);
+  void MergeRoster(const std::vector<RosterEdit>& edits, const Profile& profile,
+                   std::vector<Participant>& roster);
   // False where the id was named before.
   bool JudgeNamedOnce(const ParticipantId& id, const std::string& path);
 

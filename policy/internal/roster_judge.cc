@@ -14,12 +14,12 @@ std::string EntryPath(std::size_t index, std::string_view field) {
 
 }  // namespace
 
-std::optional<ParticipantId> RoomJudge::JudgeId(
-    const Field<std::string>& field, const std::string& path,
-    const Profile* profile, bool remove) {
+std::optional<ParticipantId> RoomJudge::JudgeId(const Field<std::string>& field,
+                                                const std::string& path,
+                                                const Profile* profile,
+                                                bool remove) {
   if (field.absent()) {
-    Report(IssueCode::kInvalidParticipantId, path,
-           "participant id is missing");
+    Report(IssueCode::kInvalidParticipantId, path, "participant id is missing");
   }
   const std::optional<std::string> text = Read(field);
   if (!text.has_value()) return std::nullopt;
@@ -36,8 +36,9 @@ std::optional<ParticipantId> RoomJudge::JudgeId(
            Quoted(*text) + " is a phone number");
   } else if (profile != nullptr && !profile->Admits(id->kind())) {
     Report(IssueCode::kIdKindNotAdmitted, path,
-           Quoted(*text) + " is of kind " + std::string(IdKindName(id->kind())) +
-               ", which profile " + profile->name() + " does not admit");
+           Quoted(*text) + " is of kind " +
+               std::string(IdKindName(id->kind())) + ", which profile " +
+               profile->name() + " does not admit");
   }
   return *id;
 }
@@ -82,8 +83,7 @@ void RoomJudge::JudgeRoster(const std::vector<ParticipantDraft>& drafts,
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     const std::string path = EntryPath(i, "id");
     const auto id = JudgeId(drafts[i].id, path, profile, /*remove=*/false);
-    const Role role =
-        JudgeRole(drafts[i].role, EntryPath(i, "role"), profile);
+    const Role role = JudgeRole(drafts[i].role, EntryPath(i, "role"), profile);
     if (id && JudgeNamedOnce(*id, path)) roster.push_back({*id, role});
   }
   std::sort(roster.begin(), roster.end(), ById);

@@ -49,9 +49,8 @@ class RuleWalk {
   Reason AskRequest() {
     const bool asks_one_thing =
         request_.asks_join() ? !request_.target() : request_.asks_perform();
-    if (!Ask(Rule::kRequestIsValid,
-             asks_one_thing && !now_.IsNever() &&
-                 IsValidSubject(request_.subject()))) {
+    if (!Ask(Rule::kRequestIsValid, asks_one_thing && !now_.IsNever() &&
+                                        IsValidSubject(request_.subject()))) {
       return Reason::kInvalidRequest;
     }
     if (request_.asks_perform() &&
@@ -73,7 +72,8 @@ class RuleWalk {
     const Role role =
         is_user ? room.FindRole(*subject.id()) : Role::kUnspecified;
     const bool invited = role != Role::kUnspecified;
-    // Who is on the roster has an id of an admitted kind, or would not be there.
+    // Who is on the roster has an id of an admitted kind, or would not be
+    // there.
     if (is_user &&
         !Ask(Rule::kIdKindIsAdmitted,
              invited || room.profile().Admits(subject.id()->kind()))) {
@@ -86,7 +86,7 @@ class RuleWalk {
       return Reason::kExpired;
     }
     if (is_user && !Ask(Rule::kInvited, invited)) return Reason::kNotInvited;
-    column_ = is_user ? ColumnOf(role)
+    column_ = is_user                                ? ColumnOf(role)
               : subject.kind() == SubjectKind::kPstn ? Column::kPstnLeg
                                                      : Column::kServer;
     return Reason::kAllowed;
@@ -127,8 +127,7 @@ class RuleWalk {
     const ParticipantIdView target = *request_.target();
     const TargetRule rule = TargetRuleOf(request_.action());
     if (!Ask(Rule::kTargetIsValid,
-             IsValidTarget(rule, target, request_.subject(),
-                           room.profile()))) {
+             IsValidTarget(rule, target, request_.subject(), room.profile()))) {
       return Reason::kTargetInvalid;
     }
     if (rule == TargetRule::kInvitedUser &&

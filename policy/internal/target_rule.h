@@ -14,12 +14,12 @@
 namespace roompolicy::internal {
 
 enum class TargetRule : std::uint8_t {
-  kNone = 0,         // takes no target
-  kAnybody,          // any well-formed id
-  kAnybodyElse,      // likewise, but a user may not name itself
-  kInvitedUser,      // a user on the roster, not itself
-  kPhoneNumber,      // any phone number id
-  kDialableNumber,   // "4:+" and 1 to 15 digits
+  kNone = 0,        // takes no target
+  kAnybody,         // any well-formed id
+  kAnybodyElse,     // likewise, but a user may not name itself
+  kInvitedUser,     // a user on the roster, not itself
+  kPhoneNumber,     // any phone number id
+  kDialableNumber,  // "4:+" and 1 to 15 digits
 };
 
 constexpr TargetRule TargetRuleOf(Action action) {

@@ -69,8 +69,8 @@ std::vector<Request> ManyRequests() {
     requests.push_back(Request::Join(subject));
     for (const Action action : AllActions()) {
       requests.push_back(Request::Perform(subject, action));
-      requests.push_back(Request::Perform(subject, action)
-                             .WithTarget(Id(testing::kAttendee)));
+      requests.push_back(
+          Request::Perform(subject, action).WithTarget(Id(testing::kAttendee)));
     }
   }
   return requests;
@@ -132,8 +132,8 @@ TEST(AllocationTest, ASnapshotIsOneBlock) {
   RoomDraft draft = testing::SomeDraft();
   const Room room = testing::SomeRoom();
   const RoomSnapshot snapshot = Compile(room);
-  const auto* const head = reinterpret_cast<const char*>(
-      snapshot.room_id().data());
+  const auto* const head =
+      reinterpret_cast<const char*>(snapshot.room_id().data());
   // All that it owns lies within `bytes()` of the room id's place.
   for (std::size_t i = 0; i < snapshot.num_participants(); ++i) {
     const char* id = snapshot.participant(i).id.text().data();

@@ -30,9 +30,9 @@ using testing::SomeRoom;
 
 constexpr nanoseconds kNano{1};
 
-static_assert(!std::is_reference_v<
-                  decltype(std::declval<const Request&>().subject())>,
-              "a reference into a temporary request would dangle");
+static_assert(
+    !std::is_reference_v<decltype(std::declval<const Request&>().subject())>,
+    "a reference into a temporary request would dangle");
 
 Subject User(std::string_view id) { return Subject::User(Id(id)); }
 Subject Phone(std::string_view id = kPhone) { return Subject::Pstn(Id(id)); }
@@ -77,10 +77,10 @@ TEST(DecisionTest, WhatIsDecidedBeforeARoomHasNoRevisionAndNeverChanges) {
   };
   EXPECT_EQ(Decide(room, Request(), Now()),
             before_a_room(Reason::kInvalidRequest));
-  EXPECT_EQ(Decide(room,
-                   Request::Perform(User(kPresenter), Action::kUnspecified),
-                   Now()),
-            before_a_room(Reason::kUnknownAction));
+  EXPECT_EQ(
+      Decide(room, Request::Perform(User(kPresenter), Action::kUnspecified),
+             Now()),
+      before_a_room(Reason::kUnknownAction));
   EXPECT_EQ(DecideWithoutRoom(Request::Join(User(kPresenter)), Now()),
             before_a_room(Reason::kRoomNotFound));
 }
@@ -125,8 +125,7 @@ TEST(JoinTest, TheWindowIsLookedAtBeforeTheRoster) {
 
 TEST(JoinTest, TheKindOfIdIsLookedAtBeforeTheWindow) {
   for (const char* id : {"8:orgid:u", "28:orgid:a", "8:acs:r_t_u", "alice"}) {
-    EXPECT_EQ(JoinReason(User(id), Now(-kDay)),
-              Reason::kNotACommunicationUser);
+    EXPECT_EQ(JoinReason(User(id), Now(-kDay)), Reason::kNotACommunicationUser);
     EXPECT_EQ(JoinReason(User(id), Now(2 * kDay)),
               Reason::kNotACommunicationUser);
   }
@@ -147,8 +146,7 @@ TEST(JoinTest, OwnIdentitiesAdmitsEveryKindButPhones) {
 
 TEST(JoinTest, APhoneThatCallsInIsAlwaysRefused) {
   for (const nanoseconds by : {-kDay, nanoseconds(0), 2 * kDay}) {
-    const Decision d =
-        Decide(DialingRoom(), Request::Join(Phone()), Now(by));
+    const Decision d = Decide(DialingRoom(), Request::Join(Phone()), Now(by));
     EXPECT_EQ(d.reason, Reason::kPstnDialInUnsupported);
     EXPECT_EQ(d.until, Instant::Max());
     EXPECT_EQ(d.revision, 1);
@@ -211,15 +209,14 @@ TEST(PerformTest, AnUnknownActionIsUnknownBeforeARoomIsLookedFor) {
 
 TEST(PerformTest, AnInvalidRequestIsInvalidBeforeItsActionIsLookedAt) {
   const Request request = Request::Perform(Subject(), Action::kUnspecified);
-  EXPECT_EQ(DecideWithoutRoom(request, Now()).reason,
-            Reason::kInvalidRequest);
+  EXPECT_EQ(DecideWithoutRoom(request, Now()).reason, Reason::kInvalidRequest);
 }
 
 TEST(PerformTest, NeverIsNoInstant) {
   const RoomSnapshot room = Compile(SomeRoom());
-  EXPECT_EQ(Decide(room, Request::Join(User(kPresenter)), Instant::Max())
-                .reason,
-            Reason::kInvalidRequest);
+  EXPECT_EQ(
+      Decide(room, Request::Join(User(kPresenter)), Instant::Max()).reason,
+      Reason::kInvalidRequest);
   EXPECT_EQ(Decide(room, Request::Join(User(kPresenter)), Instant()).reason,
             Reason::kInvalidRequest);
 }
@@ -247,9 +244,9 @@ TEST(PerformTest, ARoleThatLacksTheActionIsRestricted) {
 }
 
 TEST(PerformTest, AConsumerMayRenderRemoteStreams) {
-  EXPECT_EQ(PerformReason(User(kConsumer),
-                          Action::kRenderVideoInMultiplePlaces),
-            Reason::kAllowed);
+  EXPECT_EQ(
+      PerformReason(User(kConsumer), Action::kRenderVideoInMultiplePlaces),
+      Reason::kAllowed);
   EXPECT_EQ(PerformReason(User(kConsumer), Action::kSetVideoScalingMode),
             Reason::kAllowed);
 }
@@ -257,11 +254,11 @@ TEST(PerformTest, AConsumerMayRenderRemoteStreams) {
 TEST(PerformTest, AfterValidUntilItIsExpiredWhateverEndOfWindowSays) {
   RoomDraft draft = SomeDraft();
   draft.end_of_window = EndOfWindow::kStopJoining;
-  EXPECT_EQ(Decide(CompileDraft(draft),
-                   Request::Perform(User(kPresenter), Action::kUnmuteMic),
-                   Now(kDay))
-                .reason,
-            Reason::kExpired);
+  EXPECT_EQ(
+      Decide(CompileDraft(draft),
+             Request::Perform(User(kPresenter), Action::kUnmuteMic), Now(kDay))
+          .reason,
+      Reason::kExpired);
 }
 
 TEST(DialOutTest, NeedsTheSwitchAndAPresenterOrTheServer) {
@@ -327,9 +324,9 @@ TEST(TargetTest, MutingAndRemovingMayNameAnybodyButOneself) {
 }
 
 TEST(TargetTest, ServerRemovesAnybody) {
-  EXPECT_EQ(PerformReason(Subject::Server(), Action::kRemoveParticipant,
-                          kPresenter),
-            Reason::kAllowed);
+  EXPECT_EQ(
+      PerformReason(Subject::Server(), Action::kRemoveParticipant, kPresenter),
+      Reason::kAllowed);
 }
 
 TEST(TargetTest, InvitingNamesAUserOnTheRoster) {
@@ -378,10 +375,10 @@ TEST(TargetTest, TheRightIsLookedAtBeforeTheTarget) {
 
 TEST(TargetTest, JoiningTakesNoTarget) {
   const Request request = Request::Join(User(kPresenter));
-  EXPECT_EQ(Decide(Compile(SomeRoom()), request.WithTarget(Id(kAttendee)),
-                   Now())
-                .reason,
-            Reason::kInvalidRequest);
+  EXPECT_EQ(
+      Decide(Compile(SomeRoom()), request.WithTarget(Id(kAttendee)), Now())
+          .reason,
+      Reason::kInvalidRequest);
 }
 
 TEST(BatchTest, AnswerIIsForRequestI) {
@@ -413,9 +410,9 @@ TEST(PermissionsTest, AgreeWithDecideActionByAction) {
   const RoomSnapshot closed = Compile(SomeRoom());
   const RoomSnapshot dialing = DialingRoom();
   const std::vector<Subject> subjects = {
-      User(kPresenter), User(kConsumer), User(kStranger),  User("alice"),
-      User(kPhone),     Phone(),         Phone(kAttendee), Subject::Server(),
-      Subject()};
+      User(kPresenter), User(kConsumer),   User(kStranger),
+      User("alice"),    User(kPhone),      Phone(),
+      Phone(kAttendee), Subject::Server(), Subject()};
   for (const RoomSnapshot* room : {&closed, &dialing}) {
     for (const Subject& subject : subjects) {
       for (const nanoseconds by : {-kNano, nanoseconds(0), kDay}) {

@@ -95,9 +95,9 @@ std::string RemedyOf(const RoomSnapshot* room, const Request& request,
 
 TEST(RemedyTest, NamesWhichRolesMay) {
   const RoomSnapshot room = Compile(SomeRoom());
-  EXPECT_EQ(RemedyOf(&room,
-                     Request::Perform(User(kAttendee), Action::kShareScreen)),
-            "share_screen is for PRESENTER and COLLABORATOR");
+  EXPECT_EQ(
+      RemedyOf(&room, Request::Perform(User(kAttendee), Action::kShareScreen)),
+      "share_screen is for PRESENTER and COLLABORATOR");
   EXPECT_EQ(RemedyOf(&room, Request::Perform(User(kAttendee),
                                              Action::kRemoveParticipant)),
             "remove_participant is for PRESENTER and a server");
@@ -108,9 +108,9 @@ TEST(RemedyTest, NamesNoRoleThatTheProfileLacks) {
   draft.participants = {testing::Draft(kAttendee, Role::kAttendee)};
   const RoomSnapshot room =
       Compile(CreateRoom(draft, ProfileSet::BuiltIn(), Now()).value());
-  EXPECT_EQ(RemedyOf(&room,
-                     Request::Perform(User(kAttendee), Action::kShareScreen)),
-            "share_screen is for PRESENTER");
+  EXPECT_EQ(
+      RemedyOf(&room, Request::Perform(User(kAttendee), Action::kShareScreen)),
+      "share_screen is for PRESENTER");
 }
 
 TEST(RemedyTest, SaysWhereNoOneMay) {
@@ -129,8 +129,9 @@ TEST(RemedyTest, SaysWhenTheRoomOpens) {
 TEST(RemedyTest, SaysWhatTheActionTakesAsATarget) {
   const RoomSnapshot room = Compile(SomeRoom());
   const auto remedy = [&](Action action, std::string_view target) {
-    return RemedyOf(&room, Request::Perform(User(kPresenter), action)
-                               .WithTarget(Id(target)));
+    return RemedyOf(
+        &room,
+        Request::Perform(User(kPresenter), action).WithTarget(Id(target)));
   };
   EXPECT_EQ(remedy(Action::kShareScreen, kAttendee),
             "share_screen takes no target");
@@ -155,8 +156,8 @@ TEST(RemedyTest, NamesTheBadPartOfAnInvalidRequest) {
             "subject: expected a user, a pstn leg or a server");
   EXPECT_EQ(RemedyOf(nullptr, Request::Join(Subject::Pstn(Id(kAttendee)))),
             "subject.pstn: expected a phone number id (4:...)");
-  EXPECT_EQ(RemedyOf(nullptr, Request::Join(User(kAttendee))
-                                  .WithTarget(Id(kPresenter))),
+  EXPECT_EQ(RemedyOf(nullptr,
+                     Request::Join(User(kAttendee)).WithTarget(Id(kPresenter))),
             "target: expected none, joining takes no target");
 }
 

@@ -30,8 +30,7 @@ TEST(InstantTest, TheDefaultIsNever) {
 }
 
 TEST(InstantTest, SecondsThatDoNotFitAreRefusedAndNeverClamped) {
-  EXPECT_EQ(Instant::FromUnixSeconds(9'223'372'036, 854'775'806),
-            At(kMax - 1));
+  EXPECT_EQ(Instant::FromUnixSeconds(9'223'372'036, 854'775'806), At(kMax - 1));
   EXPECT_FALSE(Instant::FromUnixSeconds(9'223'372'036, 854'775'807));  // never
   EXPECT_FALSE(Instant::FromUnixSeconds(9'223'372'036, 854'775'808));
   EXPECT_FALSE(Instant::FromUnixSeconds(9'223'372'037));
@@ -114,8 +113,8 @@ TEST(InstantTextTest, AgreesWithAnotherLibraryOnRandomInstants) {
     const absl::Time time = absl::FromUnixNanos(nanos);
     absl::Time read;
     std::string error;
-    ASSERT_TRUE(absl::ParseTime(absl::RFC3339_full, ToString(At(nanos)), &read,
-                                &error))
+    ASSERT_TRUE(
+        absl::ParseTime(absl::RFC3339_full, ToString(At(nanos)), &read, &error))
         << error;
     EXPECT_EQ(read, time) << nanos;
   }

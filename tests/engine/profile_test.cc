@@ -40,12 +40,11 @@ TEST(BuiltInProfileTest, TheOldestHasNoDialingOutForAnybody) {
   const ProfilePtr oldest = BuiltIn("acs-2023-06-14");
   EXPECT_FALSE(oldest->has_dial_out());
   for (const Column column : kAllColumns) {
-    EXPECT_EQ(oldest->cell(column, Action::kDialOutPstn),
-              Cell::kNotApplicable);
+    EXPECT_EQ(oldest->cell(column, Action::kDialOutPstn), Cell::kNotApplicable);
   }
-  EXPECT_EQ(BuiltIn("acs-2024-04-15")
-                ->cell(Column::kPresenter, Action::kDialOutPstn),
-            Cell::kWithDialOut);
+  EXPECT_EQ(
+      BuiltIn("acs-2024-04-15")->cell(Column::kPresenter, Action::kDialOutPstn),
+      Cell::kWithDialOut);
 }
 
 TEST(BuiltInProfileTest, AcsAdmitsCommunicationUsersOnlyAndOwnAllButPhones) {
@@ -80,9 +79,8 @@ TEST(BuiltInProfileTest, RolesNest) {
 TEST(BuiltInProfileTest, UnknownActionsAreNotApplicable) {
   EXPECT_EQ(DefaultProfile()->cell(Column::kPresenter, Action::kUnspecified),
             Cell::kNotApplicable);
-  EXPECT_EQ(
-      DefaultProfile()->cell(Column::kPresenter, static_cast<Action>(58)),
-      Cell::kNotApplicable);
+  EXPECT_EQ(DefaultProfile()->cell(Column::kPresenter, static_cast<Action>(58)),
+            Cell::kNotApplicable);
 }
 
 TEST(OwnProfileTest, EveryRoleAndServerCellMayBeAllowedOrDenied) {
@@ -115,9 +113,8 @@ TEST(OwnProfileTest, DialingOutIsFOrDenied) {
                             Cell::kWithDialOut, Cell::kDenied}) {
       ProfileSpec spec = OwnSpec();
       spec.Set(column, Action::kDialOutPstn, cell);
-      const bool ok =
-          cell == Cell::kDenied ||
-          (cell == Cell::kWithDialOut && column != Column::kPstnLeg);
+      const bool ok = cell == Cell::kDenied || (cell == Cell::kWithDialOut &&
+                                                column != Column::kPstnLeg);
       EXPECT_EQ(Profile::Create(spec).ok(), ok)
           << ColumnName(column) << " " << CellText(cell);
     }
@@ -129,9 +126,9 @@ TEST(OwnProfileTest, FAndRStandNowhereElse) {
     ProfileSpec spec = OwnSpec();
     spec.Set(Column::kPresenter, Action::kShareScreen, cell);
     const Result<ProfilePtr> profile = Profile::Create(spec);
-    EXPECT_EQ(Codes(profile.issues()),
-              std::vector<std::string>{
-                  "INVALID_PROFILE presenter.share_screen"});
+    EXPECT_EQ(
+        Codes(profile.issues()),
+        std::vector<std::string>{"INVALID_PROFILE presenter.share_screen"});
   }
 }
 

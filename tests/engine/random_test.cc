@@ -64,9 +64,9 @@ class Generator {
 
   std::string Id() {
     static const std::vector<std::string> kPrefixes = {
-        "8:acs:",  "8:acs:",   "8:acs:",   "8:dod-acs:", "8:gcch-acs:",
-        "8:spool:", "8:orgid:", "28:orgid:", "4:+",        "4:",
-        "",        "8:teamsvisitor:", "8:ACS:", "48:"};
+        "8:acs:",   "8:acs:",          "8:acs:",    "8:dod-acs:", "8:gcch-acs:",
+        "8:spool:", "8:orgid:",        "28:orgid:", "4:+",        "4:",
+        "",         "8:teamsvisitor:", "8:ACS:",    "48:"};
     static const std::vector<std::string> kPieces = {
         "a", "b", "_", "1", "0", ":", "\xC3\xA9", "\xF0\x9F\x98\x80", "-"};
     std::string id = OneOf(kPrefixes);
@@ -85,11 +85,10 @@ class Generator {
         -(std::int64_t{1} << 62), std::int64_t{1} << 62)(random_);
     constexpr std::int64_t kLongest =
         std::int64_t{180} * 24 * 3600 * 1'000'000'000;
-    world.valid_until = world.valid_from + 1 +
-                        std::uniform_int_distribution<std::int64_t>(
-                            0, kLongest - 1)(random_);
-    world.pstn_dialout_enabled =
-        world.rules.dial_out_supported && OneIn(2);
+    world.valid_until =
+        world.valid_from + 1 +
+        std::uniform_int_distribution<std::int64_t>(0, kLongest - 1)(random_);
+    world.pstn_dialout_enabled = world.rules.dial_out_supported && OneIn(2);
     world.revision = static_cast<std::int64_t>(1 + Below(1000));
     const std::size_t size = OneIn(20) ? Below(2000) : Below(40);
     std::set<std::string> used;
@@ -127,7 +126,8 @@ class Generator {
     return query;
   }
 
-  // A host's own profile over `rules`: cells changed at random where a host may.
+  // A host's own profile over `rules`: cells changed at random where a host
+  // may.
   ProfilePtr OwnProfile(reference::Rules& rules) {
     ProfileSpec spec =
         ProfileSpec::From(*ProfileSet::BuiltIn().Find(rules.name), "own");
@@ -143,7 +143,7 @@ class Generator {
         if (!OneIn(4) || (dials && !rules.dial_out_supported)) continue;
         const bool allow = OneIn(2);
         spec.Set(column, action,
-                 !allow ? Cell::kDenied
+                 !allow  ? Cell::kDenied
                  : dials ? Cell::kWithDialOut
                          : Cell::kAllowed);
         *CellOf(row, column) = !allow ? "-" : dials ? "F" : "Y";
@@ -156,9 +156,9 @@ class Generator {
 
  private:
   static std::string* CellOf(reference::ActionRow& row, Column column) {
-    const std::vector<std::string*> cells = {
-        &row.presenter, &row.collaborator, &row.attendee,
-        &row.consumer,  &row.pstn_leg,     &row.server};
+    const std::vector<std::string*> cells = {&row.presenter, &row.collaborator,
+                                             &row.attendee,  &row.consumer,
+                                             &row.pstn_leg,  &row.server};
     return cells[static_cast<std::size_t>(column)];
   }
 
@@ -188,8 +188,7 @@ TEST(RandomTest, EngineExplanationAndReferenceAgreeOnRandomRooms) {
       const Answer got = AsAnswer(EngineDecide(found, query));
       ASSERT_TRUE(Same(expected, got))
           << "ROOMPOLICY_SEED=" << seed << ": " << Describe(world, query)
-          << "\n  expected " << Describe(expected) << ", got "
-          << Describe(got);
+          << "\n  expected " << Describe(expected) << ", got " << Describe(got);
       ++cases;
     }
     const Room back = ToRoom(room);

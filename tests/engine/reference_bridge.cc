@@ -16,8 +16,7 @@ std::optional<Subject> SubjectOf(const reference::Query& query) {
   if (query.subject_kind == "server") return Subject::Server();
   const auto id = ParticipantIdView::Parse(query.subject_id);
   if (!id) return std::nullopt;
-  return query.subject_kind == "user" ? Subject::User(*id)
-                                      : Subject::Pstn(*id);
+  return query.subject_kind == "user" ? Subject::User(*id) : Subject::Pstn(*id);
 }
 
 // Nothing where the question cannot be put into a `Request`.
@@ -73,8 +72,7 @@ RoomSnapshot CompileWorld(const reference::World& world,
   return Compile(room.value());
 }
 
-Decision EngineDecide(const RoomSnapshot* room,
-                      const reference::Query& query) {
+Decision EngineDecide(const RoomSnapshot* room, const reference::Query& query) {
   const std::optional<Request> request = RequestOf(query);
   if (!request) return InvalidRequest();
   if (room == nullptr || room->room_id() != query.room_id) {

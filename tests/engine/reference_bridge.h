@@ -23,8 +23,9 @@ const std::vector<reference::ActionRow>& FactRows();
 RoomSnapshot CompileWorld(const reference::World& world,
                           const ProfileSet& profiles = ProfileSet::BuiltIn());
 
-// What the engine answers, by whatever part of its interface the question takes:
-// ids that do not parse never reach a `Request`. `room` null: no such room.
+// What the engine answers, by whatever part of its interface the question
+// takes: ids that do not parse never reach a `Request`. `room` null: no such
+// room.
 Decision EngineDecide(const RoomSnapshot* room, const reference::Query& query);
 PermissionSet EnginePermissions(const RoomSnapshot& room,
                                 const reference::Query& query);

@@ -116,10 +116,10 @@ TEST(CreateRoomTest, AnEmptyOrInvertedWindowIsAnInvalidRange) {
 }
 
 TEST(CreateRoomTest, TimeIssuesComeInTheDocumentedOrder) {
-  EXPECT_EQ(CreateIssues(Bounds(Now(181 * kDay), Now(-kDay))),
-            (List{"VALID_UNTIL_IN_PAST validUntil",
-                  "VALID_FROM_TOO_FAR validFrom",
-                  "INVALID_TIME_RANGE validUntil"}));
+  EXPECT_EQ(
+      CreateIssues(Bounds(Now(181 * kDay), Now(-kDay))),
+      (List{"VALID_UNTIL_IN_PAST validUntil", "VALID_FROM_TOO_FAR validFrom",
+            "INVALID_TIME_RANGE validUntil"}));
 }
 
 TEST(CreateRoomTest, OwnIdentitiesHasNoLongestWindowAndNoLatestStart) {
@@ -132,8 +132,8 @@ TEST(CreateRoomTest, OwnIdentitiesHasNoLongestWindowAndNoLatestStart) {
 TEST(CreateRoomTest, SpansAreJudgedWithoutOverflow) {
   RoomDraft draft = SomeDraft();
   draft.valid_from = Instant::Min();
-  draft.valid_until = Instant::FromUnixNanos(
-      std::numeric_limits<std::int64_t>::max() - 1);
+  draft.valid_until =
+      Instant::FromUnixNanos(std::numeric_limits<std::int64_t>::max() - 1);
   EXPECT_EQ(CreateIssues(draft), List{"INVALID_TIME_RANGE validUntil"});
   draft.profile = std::string("own-identities");
   EXPECT_TRUE(Create(draft).ok());
@@ -150,8 +150,8 @@ TEST(CreateRoomTest, NeverIsNoBoundAndNoNow) {
 }
 
 TEST(CreateRoomTest, ADefaultEndThatDoesNotFitIsOutOfRange) {
-  const Instant late = Instant::FromUnixNanos(
-      std::numeric_limits<std::int64_t>::max() - 1);
+  const Instant late =
+      Instant::FromUnixNanos(std::numeric_limits<std::int64_t>::max() - 1);
   RoomDraft draft;
   draft.id = std::string("r");
   EXPECT_EQ(CreateIssues(draft, late),
@@ -210,8 +210,8 @@ TEST(LoadRoomTest, BothBoundsMustBeThere) {
   RoomDraft draft = SomeDraft();
   draft.valid_from = {};
   draft.valid_until = {};
-  EXPECT_EQ(LoadIssues(draft), (List{"MISSING_WINDOW validFrom",
-                                     "MISSING_WINDOW validUntil"}));
+  EXPECT_EQ(LoadIssues(draft),
+            (List{"MISSING_WINDOW validFrom", "MISSING_WINDOW validUntil"}));
 }
 
 TEST(LoadRoomTest, CreatedAtMayBeAbsent) {
@@ -249,13 +249,11 @@ TEST(LoadRoomTest, UnreadableFieldsAreNotJudgedAgainAndGiveNoRoom) {
   draft.valid_until = Now();
   draft.profile = Field<std::string>::Unreadable();
   draft.revision = Field<std::int64_t>::Unreadable();
-  draft.participants = {
-      {Field<std::string>::Unreadable(), Role::kPresenter},
-      {std::string(kPresenter), Field<Role>::Unreadable()},
-      {std::string("a b"), Role::kPresenter}};
+  draft.participants = {{Field<std::string>::Unreadable(), Role::kPresenter},
+                        {std::string(kPresenter), Field<Role>::Unreadable()},
+                        {std::string("a b"), Role::kPresenter}};
   Issues issues;
-  EXPECT_FALSE(
-      LoadRoomAt(draft, ProfileSet::BuiltIn(), "rooms[2].", issues));
+  EXPECT_FALSE(LoadRoomAt(draft, ProfileSet::BuiltIn(), "rooms[2].", issues));
   EXPECT_EQ(Codes(issues),
             List{"INVALID_PARTICIPANT_ID rooms[2].participants[2].id"});
 }
@@ -361,8 +359,7 @@ TEST(RoomTest, EqualityIgnoresTheOrderOfTheRoster) {
 TEST(RoomTest, FindsWhoIsOnTheRoster) {
   const Room room = SomeRoom();
   EXPECT_EQ(room.FindRole(testing::Id(kAttendee)), Role::kAttendee);
-  EXPECT_EQ(room.FindRole(testing::Id(testing::kStranger)),
-            Role::kUnspecified);
+  EXPECT_EQ(room.FindRole(testing::Id(testing::kStranger)), Role::kUnspecified);
 }
 
 }  // namespace

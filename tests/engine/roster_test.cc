@@ -67,8 +67,7 @@ TEST(RosterTest, CollaboratorIsNoRoleOfTheOlderProfiles) {
 TEST(RosterTest, APhoneNumberIsNeverOnARosterUnderAnyProfile) {
   for (const ProfilePtr& profile : ProfileSet::BuiltIn().all()) {
     for (const char* phone : {kPhone, "4:anonymous", "4:+12a", "4:"}) {
-      EXPECT_EQ(RosterIssues({Draft(phone, Role::kAttendee)},
-                             profile->name()),
+      EXPECT_EQ(RosterIssues({Draft(phone, Role::kAttendee)}, profile->name()),
                 List{"PHONE_NUMBER_ON_ROSTER participants[0].id"});
     }
   }
@@ -114,8 +113,7 @@ std::vector<ParticipantDraft> Crowd(std::size_t size) {
 
 TEST(RosterTest, TenThousandFitAndOneMoreDoesNot) {
   EXPECT_EQ(RosterIssues(Crowd(10'000)), List{});
-  EXPECT_EQ(RosterIssues(Crowd(10'001)),
-            List{"ROSTER_TOO_LARGE participants"});
+  EXPECT_EQ(RosterIssues(Crowd(10'001)), List{"ROSTER_TOO_LARGE participants"});
 }
 
 TEST(RosterChangeTest, TouchesOnlyTheIdsItNames) {
@@ -138,8 +136,7 @@ TEST(RosterChangeTest, AddingAgainReplacesTheRole) {
 }
 
 TEST(RosterChangeTest, RemovingSomebodyWhoIsNotThereIsFine) {
-  const Result<Room> room =
-      Change(SomeRoom(), {RosterEdit::Remove(kStranger)});
+  const Result<Room> room = Change(SomeRoom(), {RosterEdit::Remove(kStranger)});
   ASSERT_TRUE(room.ok());
   EXPECT_EQ(room->participants(), SomeRoom().participants());
 }
@@ -175,9 +172,10 @@ TEST(RosterChangeTest, TheResultIsJudgedBySizeNotTheChange) {
   RoomDraft draft = SomeDraft();
   draft.participants = Crowd(10'000);
   const Room full = CreateRoom(draft, ProfileSet::BuiltIn(), Now()).value();
-  EXPECT_EQ(Codes(Change(full, {RosterEdit::Set(kStranger, Role::kAttendee)})
-                      .issues()),
-            List{"ROSTER_TOO_LARGE participants"});
+  EXPECT_EQ(
+      Codes(
+          Change(full, {RosterEdit::Set(kStranger, Role::kAttendee)}).issues()),
+      List{"ROSTER_TOO_LARGE participants"});
   EXPECT_TRUE(Change(full, {RosterEdit::Remove("8:acs:r_0"),
                             RosterEdit::Set(kStranger, Role::kAttendee)})
                   .ok());

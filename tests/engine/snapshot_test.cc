@@ -30,8 +30,8 @@ Room RoomOf(std::size_t size) {
   RoomDraft draft = SomeDraft();
   draft.participants.clear();
   for (std::size_t i = 0; i < size; ++i) {
-    draft.participants.push_back(Draft("8:acs:resource_" + std::to_string(i),
-                                       kAllRoles[i % kNumRoles]));
+    draft.participants.push_back(
+        Draft("8:acs:resource_" + std::to_string(i), kAllRoles[i % kNumRoles]));
   }
   return CreateRoom(draft, ProfileSet::BuiltIn(), Now()).value();
 }

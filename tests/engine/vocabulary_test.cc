@@ -40,9 +40,9 @@ TEST(RoleTest, NamesArePinnedAndMatchInUpperAndLowerCase) {
 }
 
 TEST(RoleTest, AnyOtherNameOrNumberIsNoRole) {
-  for (const char* name : {"", "UNSPECIFIED", "ORGANIZER", "PRESENTER ",
-                           " PRESENTER", "PRESENTERS", "P", "1",
-                           "\xC4\xB0NSPECTOR"}) {
+  for (const char* name :
+       {"", "UNSPECIFIED", "ORGANIZER", "PRESENTER ", " PRESENTER",
+        "PRESENTERS", "P", "1", "\xC4\xB0NSPECTOR"}) {
     EXPECT_EQ(ParseRole(name), Role::kUnspecified) << name;
   }
   EXPECT_FALSE(IsRole(Role::kUnspecified));
@@ -148,9 +148,8 @@ TEST(MediaTest, AKindIsAllowedOnlyIfEveryActionOfThatKindIs) {
 TEST(MediaTest, ActionsOfEachKindEqualTheFacts) {
   for (const auto& row : testing::FactRows()) {
     const Action action = ParseAction(row.name);
-    const MediaSet lost =
-        MediaOf(ActionSet::All()) -
-        MediaOf(ActionSet::All() - ActionSet::Of(action));
+    const MediaSet lost = MediaOf(ActionSet::All()) -
+                          MediaOf(ActionSet::All() - ActionSet::Of(action));
     for (const MediaKind kind : kAllMediaKinds) {
       EXPECT_EQ(lost.Contains(kind), MediaKindName(kind) == row.media)
           << row.name;
@@ -240,17 +239,16 @@ TEST(ReasonTest, NumbersWithoutANameAreUnspecified) {
 TEST(EffectTest, AnythingButAllowReadsAsDeny) {
   EXPECT_EQ(EffectName(Effect::kAllow), "ALLOW");
   EXPECT_EQ(EffectName(static_cast<Effect>(2)), "DENY");
-  EXPECT_FALSE((Decision{{}, 0, static_cast<Effect>(2), Reason::kAllowed})
-                   .allowed());
+  EXPECT_FALSE(
+      (Decision{{}, 0, static_cast<Effect>(2), Reason::kAllowed}).allowed());
 }
 
 TEST(OutsiderTest, ReasonsThatTellOfTheRoomBecomeNotInvited) {
   const std::set<int> hidden = {10, 20, 21, 30, 31, 40, 41};
   for (const Reason reason : kAllReasons) {
-    const Decision decision = {Instant::FromUnixNanos(5), 7,
-                               reason == Reason::kAllowed ? Effect::kAllow
-                                                          : Effect::kDeny,
-                               reason};
+    const Decision decision = {
+        Instant::FromUnixNanos(5), 7,
+        reason == Reason::kAllowed ? Effect::kAllow : Effect::kDeny, reason};
     const Decision told = ForOutsider(decision);
     if (hidden.count(static_cast<int>(reason)) == 0) {
       EXPECT_EQ(told, decision) << ReasonName(reason);
