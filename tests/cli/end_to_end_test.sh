@@ -21,6 +21,12 @@ status() {
   [[ $got == "$wanted" ]] || fail "exit status $got, expected $wanted: $*"
 }
 
+# A sanitizer's own memory says nothing about the program's: it keeps what is
+# freed, and reserves more addresses than any limit would give it.
+sanitized() {
+  grep -qa -e __asan_init -e __tsan_init "$roompolicy"
+}
+
 exit_statuses() {
   local ask=("$roompolicy" check --rooms "$rooms" --room 99401827563409182)
   local noon=(--at 2026-03-12T09:00:00Z)
@@ -110,13 +116,15 @@ long_stream() {
   sed 's/.*"reason":"\([A-Z_]*\)".*/\1/' "$temp/answers" >"$temp/reasons"
   wanted_reasons 100000 | cmp - "$temp/reasons" || fail 'answers or their order'
   echo "peak memory: $few KiB after 1,000 lines, $many KiB after 100,000"
-  ((many > 0 && many < few + 1024)) || fail 'memory grows with the stream'
+  if ((many == 0 || many >= few + 1024)) && ! sanitized; then
+    fail 'memory grows with the stream'
+  fi
 }
 
 # A line without end must not be kept.
 endless_line() {
   head -c 300000000 /dev/zero | tr '\0' 'x' |
-    (ulimit -v 200000; "$roompolicy" decide --rooms "$rooms") >"$temp/out"
+    (sanitized || ulimit -v 200000; "$roompolicy" decide --rooms "$rooms") >"$temp/out"
   [[ $? == 0 ]] || fail 'a line of 300 MB'
   [[ $(wc -l <"$temp/out") == 1 ]] || fail 'a line of 300 MB has one answer'
 }
