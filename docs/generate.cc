@@ -21,6 +21,18 @@ std::string CodeText(ServiceCode code) {
   return std::to_string(code.code) + "/" + std::to_string(code.sub_code);
 }
 
+// The code of a reason, and where operations have others, which.
+std::string CodesText(Reason reason) {
+  const ServiceCode general = ServiceCodeOf(reason);
+  std::string text = CodeText(general);
+  for (const Action action : AllActions()) {
+    const ServiceCode code = ServiceCodeOf(reason, action);
+    if (code == general) continue;
+    text += "; " + std::string(ActionName(action)) + " " + CodeText(code);
+  }
+  return text;
+}
+
 std::string Reasons() {
   std::string page =
       std::string(kHead) +
@@ -32,9 +44,8 @@ std::string Reasons() {
       "| n | reason | code/subcode | HTTP | remedy |\n|---|---|---|---|---|\n";
   for (const Reason reason : kAllReasons) {
     page += "| " + std::to_string(static_cast<unsigned>(reason)) + " | `" +
-            std::string(ReasonName(reason)) + "` | " +
-            CodeText(ServiceCodeOf(reason)) + " | " +
-            std::to_string(HttpStatusOf(reason)) + " | " +
+            std::string(ReasonName(reason)) + "` | " + CodesText(reason) +
+            " | " + std::to_string(HttpStatusOf(reason)) + " | " +
             std::string(ReasonRemedy(reason)) + " |\n";
   }
   return page;

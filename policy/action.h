@@ -1,7 +1,7 @@
 // What a subject may do in a call: the vocabulary, and sets of it.
 //
 // Thread-safety: values. Complexity: O(1) but for names and loops.
-// Source: the published role table and calling SDK; design sections 6.6 and 10.
+// Source: the published role table and calling SDK; rules sections 6.6 and 10.
 #ifndef ROOMPOLICY_ACTION_H_
 #define ROOMPOLICY_ACTION_H_
 

@@ -12,7 +12,7 @@
 //
 // Thread-safety: pure functions of immutable values. No clock, lock,
 // allocation, I/O or exception. Complexity: O(1) in the roster, O(length) in
-// the ids. Source: design section 6.
+// the ids. Source: rules section 6.
 #ifndef ROOMPOLICY_DECIDE_H_
 #define ROOMPOLICY_DECIDE_H_
 
@@ -27,23 +27,27 @@
 namespace roompolicy {
 
 // `now` that is `Instant::Max()` is no instant: INVALID_REQUEST.
-Decision Decide(const RoomSnapshot& room, const Request& request,
-                Instant now) noexcept;
+[[nodiscard]] Decision Decide(const RoomSnapshot& room, const Request& request,
+                              Instant now) noexcept;
 
 // The decision where there is no such room: ROOM_NOT_FOUND, unless the request
 // is denied before a room is looked for.
-Decision DecideWithoutRoom(const Request& request, Instant now) noexcept;
+[[nodiscard]] Decision DecideWithoutRoom(const Request& request,
+                                         Instant now) noexcept;
 
 // Answer i is for request i. False, and nothing is written, unless both sizes
-// are equal.
-bool DecideBatch(const RoomSnapshot& room, const Request* requests,
-                 std::size_t num_requests, Instant now, Decision* decisions,
-                 std::size_t num_decisions) noexcept;
+// are equal: then what `decisions` held before is no answer to these requests.
+[[nodiscard]] bool DecideBatch(const RoomSnapshot& room,
+                               const Request* requests,
+                               std::size_t num_requests, Instant now,
+                               Decision* decisions,
+                               std::size_t num_decisions) noexcept;
 
 // The same for contiguous containers: vectors, arrays, spans.
 template <typename Requests, typename Decisions>
-bool DecideBatch(const RoomSnapshot& room, const Requests& requests,
-                 Instant now, Decisions&& decisions) noexcept {
+[[nodiscard]] bool DecideBatch(const RoomSnapshot& room,
+                               const Requests& requests, Instant now,
+                               Decisions&& decisions) noexcept {
   return DecideBatch(room, std::data(requests), std::size(requests), now,
                      std::data(decisions), std::size(decisions));
 }

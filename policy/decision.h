@@ -1,7 +1,7 @@
 // The answer to a request: allow or deny, why, and until when it holds.
 //
 // Thread-safety: a value of 24 bytes, trivially copyable.
-// Source: design section 6.
+// Source: rules section 6.
 #ifndef ROOMPOLICY_DECISION_H_
 #define ROOMPOLICY_DECISION_H_
 
@@ -51,7 +51,7 @@ constexpr Decision InvalidRequest() {
 
 // What a stranger may be told: whether a room exists, when it is open and why
 // it is closed to them all read NOT_INVITED. The full decision is for people on
-// the roster and for operators. Source: design 6.7.
+// the roster and for operators. Source: rules 6.7.
 constexpr Decision ForOutsider(const Decision& decision) {
   switch (decision.reason) {
     case Reason::kRoomNotFound:

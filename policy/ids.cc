@@ -41,7 +41,7 @@ CodePoint FrontCodePoint(std::string_view text) noexcept {
                                              : CodePoint{value, 4};
 }
 
-// Space and control characters of any script; design section 4.1 lists them.
+// Space and control characters of any script; rules section 4.1 lists them.
 bool IsForbidden(std::uint32_t c) noexcept {
   return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0x1680 ||
          (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||

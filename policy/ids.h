@@ -9,7 +9,7 @@
 //   if (auto id = roompolicy::ParticipantIdView::Parse(text)) Use(*id);
 //
 // Thread-safety: values; a view borrows its text. Complexity: O(length).
-// Source: design section 4; kinds as the published SDK reads raw ids.
+// Source: rules section 4; kinds as the published SDK reads raw ids.
 #ifndef ROOMPOLICY_IDS_H_
 #define ROOMPOLICY_IDS_H_
 
@@ -18,6 +18,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "roompolicy/issue.h"
@@ -80,13 +81,19 @@ class RoomId {
 
 class ParticipantId;
 
-// A checked participant id that borrows its text, which must outlive it. This
-// is what requests carry: 16 bytes, no allocation.
+// A checked participant id that borrows its text, which must outlive it and
+// every request made of it: never parse a temporary string. 16 bytes, no
+// allocation.
 class ParticipantIdView {
  public:
   static std::optional<ParticipantIdView> Parse(std::string_view text) noexcept;
+  // The text of a temporary string would be gone before it is used.
+  template <typename Text,
+            typename = std::enable_if_t<std::is_same_v<Text, std::string>>>
+  static std::optional<ParticipantIdView> Parse(Text&& text) = delete;
   // Implicit: an owned id is checked already.
   ParticipantIdView(const ParticipantId& id) noexcept;  // NOLINT
+  ParticipantIdView(ParticipantId&& id) = delete;       // likewise gone
 
   std::string_view text() const { return text_; }
   IdKind kind() const { return KindOf(text_); }

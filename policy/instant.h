@@ -6,7 +6,7 @@
 //   TimeWindow::Make(from, until)->Contains(now)   // from <= now < until
 //
 // Thread-safety: values. Complexity: O(1), no allocation but for text.
-// Source: design section 2.
+// Source: rules section 2.
 #ifndef ROOMPOLICY_INSTANT_H_
 #define ROOMPOLICY_INSTANT_H_
 
@@ -129,7 +129,7 @@ class TimeWindow {
   Instant until_;
 };
 
-// Where an instant lies relative to a room's window. Source: design 2.3.
+// Where an instant lies relative to a room's window. Source: rules 2.3.
 // (A deleted room has no window any more: the host no longer has it.)
 enum class RoomState : std::uint8_t {
   kUnspecified = 0,

@@ -16,7 +16,7 @@ constexpr std::array<CodeText, kMaxIssueCode + 1> kCodes = {{
     {IssueCode::kValidUntilInPast, "VALID_UNTIL_IN_PAST",
      "choose an end later than now"},
     {IssueCode::kValidFromTooFar, "VALID_FROM_TOO_FAR",
-     "choose a start at most 180 days from now"},
+     "choose an earlier start; the acs profiles allow 180 days from now"},
     {IssueCode::kInvalidTimeRange, "INVALID_TIME_RANGE",
      "make the end later than the start, and the window no longer than the "
      "profile allows"},

@@ -3,10 +3,8 @@
 // Building and changing rooms may fail; deciding may not. Everything that may
 // fail returns a `Result<T>`: a value, or every issue that was found.
 //
-//   roompolicy::Result<roompolicy::Room> room = CreateRoom(draft, profile,
-//   now); if (!room.ok()) {
-//     for (const roompolicy::Issue& issue : room.issues()) Report(issue);
-//   }
+//   const Result<Room> room = CreateRoom(draft, ProfileSet::BuiltIn(), now);
+//   for (const Issue& issue : room.issues()) Report(issue);
 //
 // Thread-safety: values; const access from any thread.
 #ifndef ROOMPOLICY_ISSUE_H_
@@ -24,7 +22,7 @@ namespace roompolicy {
 
 // Why a room or a document is refused. An open set: later versions add codes,
 // so do not switch over it without a default. Numbers are pinned and never
-// reused. Source: design sections 3.11 and 10.
+// reused. Source: rules sections 3.11 and 10.
 enum class IssueCode : std::uint8_t {
   kUnspecified = 0,
   kValidUntilInPast = 1,
@@ -115,22 +113,24 @@ class [[nodiscard]] Result {
   bool ok() const { return std::holds_alternative<T>(state_); }
   explicit operator bool() const { return ok(); }
 
-  // Only where ok().
+  // Only where ok(). A value taken from a temporary is moved out of it, so that
+  // nothing refers into what is gone.
   const T& value() const& { return *std::get_if<T>(&state_); }
   T& value() & { return *std::get_if<T>(&state_); }
-  T&& value() && { return std::move(*std::get_if<T>(&state_)); }
+  T value() && { return std::move(*std::get_if<T>(&state_)); }
   const T& operator*() const& { return value(); }
   T& operator*() & { return value(); }
-  T&& operator*() && { return std::move(*this).value(); }
+  T operator*() && { return std::move(*this).value(); }
   const T* operator->() const { return std::get_if<T>(&state_); }
   T* operator->() { return std::get_if<T>(&state_); }
 
   // Empty where ok().
-  const Issues& issues() const {
+  const Issues& issues() const& {
     static const Issues kNone;
     const Issues* issues = std::get_if<Issues>(&state_);
     return issues == nullptr ? kNone : *issues;
   }
+  Issues issues() && { return std::as_const(*this).issues(); }
 
  private:
   std::variant<Issues, T> state_;

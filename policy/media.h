@@ -1,6 +1,6 @@
 // The kinds of media that a media server asks about, folded from actions.
 //
-// Thread-safety: values. Source: design section 8.
+// Thread-safety: values. Source: rules section 8.
 #ifndef ROOMPOLICY_MEDIA_H_
 #define ROOMPOLICY_MEDIA_H_
 

@@ -1,13 +1,14 @@
 // All that a subject may do in a room now, in one answer.
 //
 // Thread-safety: pure function, no allocation. Complexity: as one decision.
-// Source: design section 6.5.
+// Source: rules section 6.5.
 #ifndef ROOMPOLICY_PERMISSIONS_H_
 #define ROOMPOLICY_PERMISSIONS_H_
 
 #include <cstdint>
 
 #include "roompolicy/action.h"
+#include "roompolicy/decision.h"
 #include "roompolicy/instant.h"
 #include "roompolicy/media.h"
 #include "roompolicy/reason.h"
@@ -29,12 +30,23 @@ struct PermissionSet {
   MediaSet media() const { return MediaOf(allowed); }
 };
 
-PermissionSet Permissions(const RoomSnapshot& room, const Subject& subject,
-                          Instant now) noexcept;
+// What a stranger may be told, as ForOutsider of a decision (decision.h).
+constexpr PermissionSet ForOutsider(const PermissionSet& permissions) {
+  const Decision told = ForOutsider(Decision{
+      permissions.until, permissions.revision,
+      permissions.reason == Reason::kAllowed ? Effect::kAllow : Effect::kDeny,
+      permissions.reason});
+  return PermissionSet{permissions.allowed, told.until, told.revision,
+                       told.reason};
+}
+
+[[nodiscard]] PermissionSet Permissions(const RoomSnapshot& room,
+                                        const Subject& subject,
+                                        Instant now) noexcept;
 
 // Where there is no such room.
-PermissionSet PermissionsWithoutRoom(const Subject& subject,
-                                     Instant now) noexcept;
+[[nodiscard]] PermissionSet PermissionsWithoutRoom(const Subject& subject,
+                                                   Instant now) noexcept;
 
 }  // namespace roompolicy
 

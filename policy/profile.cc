@@ -168,7 +168,7 @@ ProfileSpec ProfileSpec::From(const Profile& base, std::string name) {
 }
 
 void ProfileSpec::Set(Column column, Action action, Cell cell) {
-  if (!IsAction(action)) return;
+  if (!IsColumn(column) || !IsAction(action)) return;
   cells[static_cast<std::size_t>(column)][IndexOf(action)] = cell;
 }
 
@@ -200,7 +200,7 @@ Profile::Profile(const ProfileSpec& spec) : spec_(spec) {
 }
 
 Cell Profile::cell(Column column, Action action) const {
-  if (!IsAction(action)) return Cell::kNotApplicable;
+  if (!IsColumn(column) || !IsAction(action)) return Cell::kNotApplicable;
   return spec_.cells[static_cast<std::size_t>(column)][IndexOf(action)];
 }
 
@@ -282,6 +282,11 @@ const ProfileSet& ProfileSet::BuiltIn() {
 }
 
 Result<ProfileSet> ProfileSet::With(ProfilePtr profile) const {
+  if (profile == nullptr) {
+    Issues issues;
+    issues.Add(IssueCode::kInvalidProfile, "", "expected a profile, got null");
+    return issues;
+  }
   if (Find(profile->name()) != nullptr) return NameTaken(profile->name());
   ProfileSet more = *this;
   more.profiles_.push_back(std::move(profile));

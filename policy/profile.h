@@ -9,7 +9,7 @@
 //   Result<ProfilePtr> clinic = Profile::Create(spec);
 //
 // Thread-safety: immutable after Create; share freely.
-// Source: design section 9.
+// Source: rules section 9.
 #ifndef ROOMPOLICY_PROFILE_H_
 #define ROOMPOLICY_PROFILE_H_
 
@@ -84,7 +84,7 @@ struct ProfileSpec {
   // All rules of `base` under another name.
   static ProfileSpec From(const Profile& base, std::string name);
 
-  // Does nothing where `action` is none.
+  // Does nothing where `column` or `action` is none.
   void Set(Column column, Action action, Cell cell);
 
   std::string name;
@@ -92,8 +92,10 @@ struct ProfileSpec {
   std::vector<Role> roles;
   std::vector<IdKind> admitted_kinds;
   bool has_dial_out = false;  // whether rooms have the switch at all
-  std::optional<std::chrono::nanoseconds> longest_window;  // absent: none
-  std::optional<std::chrono::nanoseconds> latest_start;    // from now; likewise
+  // Absent: none. A window without an end given is kDefaultWindow all the same,
+  // and refused where that is longer.
+  std::optional<std::chrono::nanoseconds> longest_window;
+  std::optional<std::chrono::nanoseconds> latest_start;  // from now; likewise
   EndOfWindow default_end_of_window = EndOfWindow::kEndCall;
   ProfileLimits limits;
 };
@@ -115,10 +117,11 @@ class Profile {
   static Result<ProfilePtr> Create(const ProfileSpec& spec);
 
   const std::string& name() const { return spec_.name; }
+  // Only where IsColumn(column).
   const Rights& rights(Column column) const {
     return rights_[static_cast<std::size_t>(column)];
   }
-  Cell cell(Column column, Action action) const;  // N for no action
+  Cell cell(Column column, Action action) const;  // N for none
   bool HasRole(Role role) const;
   bool Admits(IdKind kind) const {
     return (admitted_ >> static_cast<unsigned>(kind) & 1U) != 0;
@@ -159,7 +162,7 @@ class ProfileSet {
   // acs-2023-06-14, acs-2024-04-15, acs-2025-03-13 and own-identities.
   static const ProfileSet& BuiltIn();
 
-  // These and one more; INVALID_PROFILE where its name is taken.
+  // These and one more; INVALID_PROFILE where its name is taken or it is null.
   Result<ProfileSet> With(ProfilePtr profile) const;
 
   // Null where no profile has that name.

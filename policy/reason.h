@@ -3,7 +3,7 @@
 // Every reason has the call-end code and HTTP status that the published service
 // uses for it, so that a stack can pass them on, and a remedy.
 //
-// Thread-safety: constants. Source: design section 6, table of reasons.
+// Thread-safety: constants. Source: rules section 6, table of reasons.
 #ifndef ROOMPOLICY_REASON_H_
 #define ROOMPOLICY_REASON_H_
 
@@ -16,7 +16,7 @@
 
 namespace roompolicy {
 
-// Numbers are part of the API, the C ABI and the wire. Zero is never returned.
+// Numbers are part of the API and the wire. Zero is never returned.
 enum class Reason : std::uint8_t {
   kUnspecified = 0,
   kAllowed = 1,
@@ -90,7 +90,7 @@ ServiceCode ServiceCodeOf(Reason reason, Action action = Action::kUnspecified);
 std::int32_t HttpStatusOf(Reason reason);
 
 // What to do about it, one sentence that is true whatever the room is; empty
-// for kAllowed. `Remedy` of explain.h names roles, times and kinds.
+// for kAllowed. `Remedy` of remedy.h names roles, times and kinds.
 std::string_view ReasonRemedy(Reason reason);
 
 }  // namespace roompolicy

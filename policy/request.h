@@ -7,7 +7,7 @@
 // A request borrows the text of its ids, which must outlive it. It is built
 // from checked ids only; an unchecked one cannot get into it.
 //
-// Thread-safety: values. Source: design sections 5 and 6.
+// Thread-safety: values. Source: rules sections 5 and 6.
 #ifndef ROOMPOLICY_REQUEST_H_
 #define ROOMPOLICY_REQUEST_H_
 

@@ -1,6 +1,6 @@
 // The four roles of a room.
 //
-// Source: facts of the published role table, design section 3.6.
+// Source: facts of the published role table, rules section 3.6.
 #ifndef ROOMPOLICY_ROLE_H_
 #define ROOMPOLICY_ROLE_H_
 
@@ -40,7 +40,7 @@ constexpr std::string_view RoleName(Role role) {
 }
 
 // The role of that name, upper or lower case alike in ASCII (roles alone match
-// so, design section 10); kUnspecified for any other text.
+// so, rules section 10); kUnspecified for any other text.
 constexpr Role ParseRole(std::string_view name) {
   for (const Role role : kAllRoles) {
     const std::string_view wanted = RoleName(role);
@@ -71,7 +71,11 @@ inline constexpr std::array<Column, kNumColumns> kAllColumns = {
     Column::kPresenter, Column::kCollaborator, Column::kAttendee,
     Column::kConsumer,  Column::kPstnLeg,      Column::kServer};
 
-// The column of a role; only where IsRole(role).
+constexpr bool IsColumn(Column column) {
+  return static_cast<std::size_t>(column) < kNumColumns;
+}
+
+// The column of a role; no column where it is no role.
 constexpr Column ColumnOf(Role role) {
   return static_cast<Column>(static_cast<std::uint8_t>(role) - 1);
 }
@@ -81,7 +85,8 @@ constexpr std::string_view ColumnName(Column column) {
   constexpr std::array<std::string_view, kNumColumns> kNames = {
       "presenter", "collaborator", "attendee",
       "consumer",  "pstn_leg",     "server"};
-  return kNames[static_cast<std::size_t>(column)];
+  return IsColumn(column) ? kNames[static_cast<std::size_t>(column)]
+                          : std::string_view();
 }
 
 }  // namespace roompolicy

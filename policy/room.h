@@ -2,8 +2,8 @@
 // out. A regular value that is always valid.
 //
 //   RoomDraft draft;
-//   draft.id = std::string("99199690362660524");
-//   draft.participants = {{std::string("8:acs:r_doctor"), Role::kPresenter}};
+//   draft.id = "99199690362660524";
+//   draft.participants = {{"8:acs:r_doctor", Role::kPresenter}};
 //   Result<Room> room = CreateRoom(draft, ProfileSet::BuiltIn(), now);
 //   RoomChange change;
 //   change.participants = {RosterEdit::Set("8:acs:r_nurse", Role::kAttendee)};
@@ -13,9 +13,11 @@
 // list of all issues; nothing is ever half applied. Who may call them is the
 // host's business: no subject changes a room through a decision.
 //
+// A room that was moved from may only be destroyed or assigned.
+//
 // Thread-safety: values; const access from any thread. Complexity: creating,
 // loading and changing take O(n log n) in the roster.
-// Source: design section 3.
+// Source: rules section 3.
 #ifndef ROOMPOLICY_ROOM_H_
 #define ROOMPOLICY_ROOM_H_
 
@@ -94,8 +96,9 @@ class Room {
 };
 
 // A new room. Absent: valid_from and created_at are now, valid_until is now and
-// 180 days, pstn_dialout_enabled false, revision 1, profile the default one.
-// Issues have paths relative to the room, such as "participants[2].role".
+// 180 days, pstn_dialout_enabled false, revision 1, profile the default one;
+// what the draft gives is kept. Issues have paths relative to the room, such as
+// "participants[2].role".
 Result<Room> CreateRoom(const RoomDraft& draft, const ProfileSet& profiles,
                         Instant now);
 

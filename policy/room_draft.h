@@ -9,6 +9,8 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -24,8 +26,15 @@ namespace roompolicy {
 template <typename T>
 class Field {
  public:
-  Field() = default;                                                   // absent
-  Field(T value) : state_(State::kValue), value_(std::move(value)) {}  // NOLINT
+  Field() = default;  // absent
+  // A value of exactly this type, or any text where it is text: "false" is no
+  // bool and 2.9 no revision. Implicit, so that drafts are written plainly.
+  template <typename U, typename = std::enable_if_t<
+                            std::is_same_v<std::decay_t<U>, T> ||
+                            (std::is_same_v<T, std::string> &&
+                             std::is_convertible_v<U&&, std::string_view>)>>
+  Field(U&& value)  // NOLINT
+      : state_(State::kValue), value_(std::forward<U>(value)) {}
   static Field Unreadable() {
     Field field;
     field.state_ = State::kUnreadable;

@@ -7,6 +7,9 @@
 // outside it. Looking somebody up takes O(1) whatever the roster's size and
 // allocates nothing.
 //
+// What it hands out (ids, profile) borrows from it. One that was moved from may
+// only be destroyed or assigned.
+//
 // Thread-safety: immutable; any number of threads may read it. To publish a
 // change, compile a new one and swap the pointer your readers load.
 #ifndef ROOMPOLICY_ROOM_SNAPSHOT_H_

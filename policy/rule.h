@@ -1,6 +1,6 @@
 // The rules of a decision, by name, in the order in which they are asked.
 //
-// Source: design sections 6.1 and 6.2.
+// Source: rules sections 6.1 and 6.2.
 #ifndef ROOMPOLICY_RULE_H_
 #define ROOMPOLICY_RULE_H_
 

@@ -4,7 +4,7 @@
 // that the reader does not want, and a hostile document costs no more than its
 // bytes.
 //
-// Thread-safety: pure functions. Source: design section 10.
+// Thread-safety: pure functions. Source: rules section 10.
 #ifndef ROOMPOLICY_WIRE_JSON_DOCUMENT_H_
 #define ROOMPOLICY_WIRE_JSON_DOCUMENT_H_
 

@@ -2,7 +2,7 @@
 // given twice, foreign enum numbers and wrong wire types are issues, none is
 // merged, kept or guessed.
 //
-// Thread-safety: pure functions. Source: design section 10.
+// Thread-safety: pure functions. Source: rules section 10.
 #ifndef ROOMPOLICY_WIRE_MESSAGE_BINARY_H_
 #define ROOMPOLICY_WIRE_MESSAGE_BINARY_H_
 

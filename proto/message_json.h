@@ -3,7 +3,7 @@
 // Keys are the lowerCamel names alone; a 64-bit integer is a JSON integer or a
 // string of decimal digits; enums go by name; null is no value.
 //
-// Thread-safety: pure functions. Source: design section 10.
+// Thread-safety: pure functions. Source: rules section 10.
 #ifndef ROOMPOLICY_WIRE_MESSAGE_JSON_H_
 #define ROOMPOLICY_WIRE_MESSAGE_JSON_H_
 

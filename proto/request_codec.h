@@ -1,6 +1,6 @@
 // Decision requests from JSON Lines, decisions to them.
 //
-// Thread-safety: pure functions. Source: design sections 6.2 and 10.
+// Thread-safety: pure functions. Source: rules sections 6.2 and 10.
 #ifndef ROOMPOLICY_WIRE_REQUEST_CODEC_H_
 #define ROOMPOLICY_WIRE_REQUEST_CODEC_H_
 

@@ -1,7 +1,7 @@
 // What somebody says of a request, before it is judged: the one place that says
 // what makes a request INVALID_REQUEST.
 //
-// Thread-safety: values and pure functions. Source: design section 6.2.
+// Thread-safety: values and pure functions. Source: rules section 6.2.
 #ifndef ROOMPOLICY_WIRE_REQUEST_DRAFT_H_
 #define ROOMPOLICY_WIRE_REQUEST_DRAFT_H_
 

@@ -4,7 +4,7 @@
 // issue is reported with its path, such as "rooms[3].participants[7].role", and
 // nothing is half applied. Encoding is canonical: equal rooms give equal bytes.
 //
-// Thread-safety: pure functions. Source: design sections 3.9 and 10.
+// Thread-safety: pure functions. Source: rules sections 3.9 and 10.
 #ifndef ROOMPOLICY_WIRE_ROOM_CODEC_H_
 #define ROOMPOLICY_WIRE_ROOM_CODEC_H_
 

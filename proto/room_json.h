@@ -1,6 +1,6 @@
 // Rooms written as JSON.
 //
-// Thread-safety: pure functions. Source: design section 10.
+// Thread-safety: pure functions. Source: rules section 10.
 #ifndef ROOMPOLICY_WIRE_ROOM_JSON_H_
 #define ROOMPOLICY_WIRE_ROOM_JSON_H_
 

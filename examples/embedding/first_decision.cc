@@ -1,8 +1,7 @@
 // The smallest program that embeds roompolicy: a room, two questions.
-#include <iostream>
-#include <string>
-
 // [begin first decision]
+#include <iostream>
+
 #include "roompolicy/compile.h"
 #include "roompolicy/decide.h"
 
@@ -12,9 +11,9 @@ int main() {
   const Instant now = *Instant::FromUnixSeconds(1'773'306'000);  // your clock
 
   RoomDraft draft;
-  draft.id = std::string("99401827563409182");
-  draft.participants = {{std::string("8:acs:r_doctor"), Role::kPresenter},
-                        {std::string("8:acs:r_patient"), Role::kAttendee}};
+  draft.id = "99401827563409182";
+  draft.participants = {{"8:acs:r_doctor", Role::kPresenter},
+                        {"8:acs:r_patient", Role::kAttendee}};
   const Result<Room> room = CreateRoom(draft, ProfileSet::BuiltIn(), now);
   if (!room.ok()) {  // every issue at once, each with its path
     for (const Issue& issue : room.issues()) {

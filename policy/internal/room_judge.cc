@@ -115,6 +115,7 @@ std::optional<Room> RoomJudge::JudgeDraft(const RoomDraft& draft,
   }
   if (draft.valid_until.absent()) {
     until = now ? now->Plus(kDefaultWindow) : std::nullopt;
+    end_note_ = " (not given: now and 180 days)";
     if (!now) {
       Report(IssueCode::kMissingWindow, "validUntil", "is missing");
     } else if (!until) {

@@ -70,6 +70,7 @@ class RoomJudge {
   std::string prefix_;
   Issues& issues_;
   std::set<std::string> named_;
+  std::string end_note_;  // where validUntil is none that somebody gave
   bool failed_ = false;
 };
 

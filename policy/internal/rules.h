@@ -6,7 +6,7 @@
 //   void Asked(Rule rule, bool passed);
 // and says by `kWantsEveryRule` whether rules that cannot matter must be asked.
 //
-// Source: design sections 6.1 (join), 6.2 (perform), 6.3 (targets).
+// Source: rules sections 6.1 (join), 6.2 (perform), 6.3 (targets).
 #ifndef ROOMPOLICY_INTERNAL_RULES_H_
 #define ROOMPOLICY_INTERNAL_RULES_H_
 

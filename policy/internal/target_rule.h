@@ -1,6 +1,6 @@
 // What each action takes as a target.
 //
-// Source: design section 6.3.
+// Source: rules section 6.3.
 #ifndef ROOMPOLICY_INTERNAL_TARGET_RULE_H_
 #define ROOMPOLICY_INTERNAL_TARGET_RULE_H_
 

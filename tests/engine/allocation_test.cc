@@ -101,7 +101,7 @@ TEST(AllocationTest, DecidingMakesNone) {
                   decisions[i] =
                       ForOutsider(DecideWithoutRoom(requests[i], now));
                 }
-                DecideBatch(room, requests, now, decisions);
+                EXPECT_TRUE(DecideBatch(room, requests, now, decisions));
               }
             }),
             0U);

@@ -1,4 +1,4 @@
-// Design sections 5 and 6, each rule by name.
+// Rules sections 5 and 6, each rule by name.
 #include "roompolicy/decide.h"
 
 #include <gtest/gtest.h>
@@ -438,6 +438,21 @@ TEST(PermissionsTest, WhoIsKeptOutHasAReasonAndNothingAllowed) {
   const PermissionSet nowhere = PermissionsWithoutRoom(User(kStranger), Now());
   EXPECT_EQ(nowhere.reason, Reason::kRoomNotFound);
   EXPECT_EQ(nowhere.revision, 0);
+}
+
+TEST(PermissionsTest, AStrangerIsToldNothingOfTheRoom) {
+  const RoomSnapshot room = Compile(SomeRoom());
+  for (const nanoseconds by : {-kNano, nanoseconds(0), kDay}) {
+    const PermissionSet told =
+        ForOutsider(Permissions(room, User(kStranger), Now(by)));
+    EXPECT_EQ(told.reason, Reason::kNotInvited);
+    EXPECT_EQ(told.until, Instant::Max());
+    EXPECT_EQ(told.revision, 0);
+    EXPECT_TRUE(told.allowed.empty());
+  }
+  const PermissionSet mine = Permissions(room, User(kPresenter), Now());
+  EXPECT_EQ(ForOutsider(mine).allowed, mine.allowed);
+  EXPECT_EQ(ForOutsider(mine).until, mine.until);
 }
 
 TEST(PermissionsTest, AConsumerReceivesAndPublishesNothing) {

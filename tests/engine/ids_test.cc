@@ -4,6 +4,7 @@
 
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "tests/reference/reference_ids.h"
@@ -17,6 +18,17 @@ static_assert(!std::is_convertible_v<std::string_view, ParticipantId>);
 static_assert(!std::is_default_constructible_v<ParticipantIdView>);
 static_assert(!std::is_default_constructible_v<RoomId>);
 static_assert(!std::is_default_constructible_v<ParticipantId>);
+
+template <typename Text, typename = void>
+constexpr bool kCanParse = false;
+template <typename Text>
+constexpr bool kCanParse<Text, std::void_t<decltype(ParticipantIdView::Parse(
+                                   std::declval<Text>()))>> = true;
+static_assert(kCanParse<const char*> && kCanParse<std::string_view> &&
+              kCanParse<const std::string&> && kCanParse<std::string&>);
+static_assert(!kCanParse<std::string>, "its text would be gone");
+static_assert(std::is_convertible_v<const ParticipantId&, ParticipantIdView>);
+static_assert(!std::is_convertible_v<ParticipantId, ParticipantIdView>);
 
 std::string Utf8(char32_t c) {
   std::string out;
@@ -50,8 +62,10 @@ TEST(IdTest, RoomIdsHave1To128BytesAndParticipantIds1To256) {
   EXPECT_TRUE(ParticipantId::Parse(std::string(256, 'x')).ok());
   EXPECT_FALSE(ParticipantId::Parse(std::string(257, 'x')).ok());
   EXPECT_FALSE(ParticipantIdView::Parse("").has_value());
-  EXPECT_TRUE(ParticipantIdView::Parse(std::string(256, 'x')).has_value());
-  EXPECT_FALSE(ParticipantIdView::Parse(std::string(257, 'x')).has_value());
+  const std::string longest(256, 'x');
+  EXPECT_TRUE(ParticipantIdView::Parse(longest).has_value());
+  const std::string longer = longest + "x";
+  EXPECT_FALSE(ParticipantIdView::Parse(longer).has_value());
 }
 
 TEST(IdTest, LengthIsCountedInBytesNotCharacters) {

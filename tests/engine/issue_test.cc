@@ -26,7 +26,7 @@ TEST(IssueCodeTest, NumbersWithoutANameAreUnspecified) {
   EXPECT_TRUE(IssueRemedy(CodeAt(255)).empty());
 }
 
-TEST(IssueCodeTest, NamesOfTheDesignArePinnedToTheirNumbers) {
+TEST(IssueCodeTest, NamesOfTheRulesArePinnedToTheirNumbers) {
   EXPECT_EQ(IssueCodeName(CodeAt(1)), "VALID_UNTIL_IN_PAST");
   EXPECT_EQ(IssueCodeName(CodeAt(12)), "DUPLICATE_PARTICIPANT");
   EXPECT_EQ(IssueCodeName(CodeAt(27)), "INPUT_TOO_LARGE");

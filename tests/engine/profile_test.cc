@@ -187,6 +187,21 @@ TEST(OwnProfileTest, RolesThatDoNotNestAreReportedNotRefused) {
   EXPECT_FALSE((*profile)->RolesNest());
 }
 
+TEST(OwnProfileTest, AColumnOfNoRoleIsNeverWrittenNorRead) {
+  const Column none = ColumnOf(Role::kUnspecified);
+  EXPECT_FALSE(IsColumn(none));
+  EXPECT_TRUE(ColumnName(none).empty());
+  ProfileSpec spec = OwnSpec();
+  spec.Set(none, Action::kShareScreen, Cell::kAllowed);
+  EXPECT_EQ(spec.cells, OwnSpec().cells);
+  EXPECT_EQ(DefaultProfile()->cell(none, Action::kShareScreen),
+            Cell::kNotApplicable);
+}
+
+TEST(ProfileSetTest, NoProfileIsAnIssue) {
+  EXPECT_FALSE(ProfileSet::BuiltIn().With(nullptr).ok());
+}
+
 TEST(ProfileSetTest, ASecondProfileOfOneNameIsRefused) {
   const ProfilePtr own = Profile::Create(OwnSpec()).value();
   const Result<ProfileSet> more = ProfileSet::BuiltIn().With(own);

@@ -1,4 +1,4 @@
-// Design section 3: creating, updating and loading rooms.
+// Rules section 3: creating, updating and loading rooms.
 #include "roompolicy/room.h"
 
 #include <gtest/gtest.h>
@@ -29,6 +29,15 @@ using List = std::vector<std::string>;
 static_assert(!std::is_default_constructible_v<Room>);
 static_assert(!std::is_constructible_v<Room, RoomId, TimeWindow, ProfilePtr>);
 static_assert(std::is_copy_constructible_v<Room>);
+
+// Drafts take text plainly, and nothing else that merely converts.
+static_assert(std::is_convertible_v<const char*, Field<std::string>>);
+static_assert(std::is_convertible_v<std::string_view, Field<std::string>> ||
+              std::is_constructible_v<Field<std::string>, std::string_view>);
+static_assert(!std::is_constructible_v<Field<bool>, const char*>);
+static_assert(!std::is_constructible_v<Field<bool>, int>);
+static_assert(!std::is_constructible_v<Field<std::int64_t>, double>);
+static_assert(!std::is_constructible_v<Field<Instant>, std::int64_t>);
 
 Result<Room> Create(const RoomDraft& draft, Instant now = Now()) {
   return CreateRoom(draft, ProfileSet::BuiltIn(), now);
@@ -156,6 +165,20 @@ TEST(CreateRoomTest, ADefaultEndThatDoesNotFitIsOutOfRange) {
   draft.id = std::string("r");
   EXPECT_EQ(CreateIssues(draft, late),
             List{"TIMESTAMP_OUT_OF_RANGE validUntil"});
+}
+
+TEST(CreateRoomTest, AnEndThatNobodyGaveIsNamedAsSuchWhereItIsTooLong) {
+  ProfileSpec spec = ProfileSpec::From(*DefaultProfile(), "short");
+  spec.longest_window = kDay;
+  const ProfileSet profiles =
+      ProfileSet::BuiltIn().With(Profile::Create(spec).value()).value();
+  RoomDraft draft;
+  draft.id = "r";
+  draft.profile = "short";
+  const Result<Room> room = CreateRoom(draft, profiles, Now());
+  ASSERT_EQ(Codes(room.issues()), List{"INVALID_TIME_RANGE validUntil"});
+  EXPECT_NE(room.issues().shown()[0].message.find("not given"),
+            std::string::npos);
 }
 
 TEST(CreateRoomTest, ARoomNeedsAnId) {

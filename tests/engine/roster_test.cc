@@ -1,4 +1,4 @@
-// Design sections 3.5 to 3.7: rosters and how they change.
+// Rules sections 3.5 to 3.7: rosters and how they change.
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -163,7 +163,7 @@ struct ReasonRow {
   int code, sub_code, http;
 };
 
-// Design section 6, written out once more.
+// Rules section 6, written out once more.
 const std::vector<ReasonRow> kReasonRows = {
     {0, "UNSPECIFIED", 0, 0, 500},
     {1, "ALLOWED", 0, 0, 200},
@@ -187,7 +187,7 @@ const std::vector<ReasonRow> kReasonRows = {
     {90, "INVALID_REQUEST", 0, 0, 400},
 };
 
-TEST(ReasonTest, NumbersNamesAndCodesEqualTheDesign) {
+TEST(ReasonTest, NumbersNamesAndCodesEqualTheRules) {
   ASSERT_EQ(kReasonRows.size(), kNumReasons);
   for (std::size_t i = 0; i < kNumReasons; ++i) {
     const ReasonRow& row = kReasonRows[i];

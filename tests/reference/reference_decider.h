@@ -1,6 +1,6 @@
 // The reference decider: a second, slow, obvious decider.
 //
-// It is the executable form of the design's rules for deciding (sections 2, 4,
+// It is the executable form of the rules for deciding (sections 2, 4,
 // 5, 6, 8 and 9). The engine is compared with it over the whole small world, so
 // it shares no code, no table and no representation with the engine: it is
 // plain structs of strings and linear searches, one `if` for each rule in the

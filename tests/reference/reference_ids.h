@@ -1,4 +1,4 @@
-// The identifier rules (section 4 of the design), written for reading.
+// The identifier rules (section 4 of docs/rules.md), written for reading.
 //
 // Part of the reference decider, see reference_decider.h.
 

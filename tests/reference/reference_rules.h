@@ -1,4 +1,4 @@
-// The role table and the built-in profiles (sections 8 and 9 of the design).
+// The role table and the built-in profiles (sections 8 and 9 of docs/rules.md).
 //
 // Part of the reference decider, see reference_decider.h. The table is read at
 // run time from the text of tests/testdata/actions.tsv.

@@ -106,7 +106,7 @@ TEST(Schema, HasNoFieldThatTheReadersDoNotKnow) {
   ExpectReadable(*v1::Scenario::descriptor());
 }
 
-TEST(Schema, NamesAreThoseOfTheDesign) {
+TEST(Schema, NamesAreThoseOfTheRules) {
   const Descriptor& room = *v1::Room::descriptor();
   std::string names;
   for (int i = 0; i < room.field_count(); ++i) {

@@ -16,9 +16,9 @@ struct ReasonRow {
   int http_status;
 };
 
-// The table of the design's section 6, copied from there by hand and not from
-// policy/reason.cc. Reasons of a running call (41, 70 to 73) are never an
-// answer to these cases, so that an operation's own codes play no part.
+// The table of the section 6 of docs/rules.md, copied from there by hand and
+// not from policy/reason.cc. Reasons of a running call (41, 70 to 73) are never
+// an answer to these cases, so that an operation's own codes play no part.
 constexpr ReasonRow kReasons[] = {
     {"ALLOWED", 0, 0, 200},
     {"ROOM_NOT_FOUND", 404, 5732, 404},

@@ -11,10 +11,10 @@
 namespace roompolicy::cases {
 
 // {effect, reason, until, revision, code, subCode, httpStatus}; `until` is
-// absent where it is never. Throws for a reason that the design does not list.
+// absent where it is never. Throws for a reason that the rules do not list.
 Json DecisionJson(const reference::Answer& answer);
 
-// Design 6.2: what every malformed request is told.
+// Rules 6.2: what every malformed request is told.
 reference::Answer InvalidRequestAnswer();
 
 // "ROOM_NOT_FOUND" as in a name: "RoomNotFound".
