@@ -78,9 +78,9 @@ bool AreEqual(const Pair& pair) {
 void NoteUndecided(const Session& session, std::size_t count, Instant at) {
   const bool one = count == 1;
   session.err << "note: " << Count(count, "room")
-              << (one ? " differs" : " differ") << " but no decision of "
-              << (one ? "its" : "theirs") << " changes at " << ToString(at)
-              << "; name an instant inside "
+              << (one ? " differs" : " differ") << " but no decision "
+              << (one ? "about it" : "of theirs") << " changes at "
+              << ToString(at) << "; name an instant inside "
               << (one ? "its window" : "their windows") << " with --at\n";
 }
 

@@ -54,7 +54,7 @@ TEST(Diff, LaterEndChangesNoDecisionNow) {
   EXPECT_EQ(ran.status, kFine);
   EXPECT_EQ(ran.out, "no decision changes at 2026-03-12T09:00:00Z\n");
   EXPECT_EQ(ran.err,
-            "note: 1 room differs but no decision of its changes at "
+            "note: 1 room differs but no decision about it changes at "
             "2026-03-12T09:00:00Z; name an instant inside its window with "
             "--at\n");
 }
