@@ -57,7 +57,12 @@ Result<RoomRequest> RoomRequest::Make(Parts parts) {
     request.subject_id_ = std::move(parts.subject_id);
   }
   request.joins_ = !parts.action.has_value();
-  if (parts.action.has_value()) request.action_ = ParseAction(*parts.action);
+  if (parts.action.has_value()) {
+    request.action_ = ParseAction(*parts.action);
+    if (request.action_ == Action::kUnspecified) {
+      request.unknown_action_ = *std::move(parts.action);
+    }
+  }
   request.target_ = std::move(parts.target).value_or("");
   request.at_ = *parts.at;
   return request;

@@ -28,6 +28,8 @@ class RoomRequest {
   Instant at() const { return at_; }
   // Action::kUnspecified where the action's name is unknown or empty.
   Action action() const { return action_; }
+  // What was asked for where that is no action's name; empty elsewhere.
+  const std::string& unknown_action() const { return unknown_action_; }
   Request request() const;
 
   // The parts are checked as a request line is: an issue for each that is wrong
@@ -50,6 +52,7 @@ class RoomRequest {
   SubjectKind subject_kind_ = SubjectKind::kNone;
   std::string subject_id_;
   std::string target_;  // empty: none
+  std::string unknown_action_;
   Instant at_;
   Action action_ = Action::kUnspecified;
   bool joins_ = false;

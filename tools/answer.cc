@@ -1,7 +1,10 @@
 #include "tools/answer.h"
 
+#include <utility>
+
 #include "roompolicy/decide.h"
 #include "roompolicy/remedy.h"
+#include "tools/action_hint.h"
 
 namespace roompolicy::cli {
 
@@ -16,7 +19,10 @@ Answer AnswerTo(const RoomSnapshot* room,
   Decision decision =
       room == nullptr ? DecideWithoutRoom(asked, at) : Decide(*room, asked, at);
   if (outsider) decision = ForOutsider(decision);
-  return Answer{decision, request->action(), Remedy(room, asked, at, decision)};
+  std::string remedy = decision.reason == Reason::kUnknownAction
+                           ? UnknownActionRemedy(request->unknown_action())
+                           : Remedy(room, asked, at, decision);
+  return Answer{decision, request->action(), std::move(remedy)};
 }
 
 void PrintField(const Session& session, std::string_view name,

@@ -7,6 +7,7 @@
 #include "roompolicy/issue.h"
 #include "roompolicy/version.h"
 #include "tools/commands.h"
+#include "tools/flags.h"
 
 namespace roompolicy::cli {
 namespace {
@@ -36,6 +37,31 @@ std::vector<std::string> WithEmptyValues(const std::vector<std::string>& args) {
   return out;
 }
 
+// "help" and "help check" are "--help" and "check --help".
+std::vector<std::string> WithoutHelpCommand(std::vector<std::string> args) {
+  if (args.empty() || args.front() != "help") return args;
+  args.erase(args.begin());
+  args.emplace_back("--help");
+  return args;
+}
+
+// The first argument in the place of a flag that `app` does not have.
+std::optional<std::string> UnknownFlag(const CLI::App& app,
+                                       const std::vector<std::string>& args,
+                                       std::size_t first) {
+  for (std::size_t i = first; i < args.size(); ++i) {
+    const std::string& arg = args[i];
+    if (arg == "--") break;
+    if (arg.size() < 2 || arg.front() != '-') continue;
+    const std::size_t equals = arg.find('=');
+    const CLI::Option* option = app.get_option_no_throw(arg.substr(0, equals));
+    if (option == nullptr) return arg.substr(0, equals);
+    const bool is_switch = option->get_expected_max() == 0;
+    if (!is_switch && equals == std::string::npos) ++i;  // over its value
+  }
+  return std::nullopt;
+}
+
 // What is wrong with how flags are given, of which CLI11 has no clear word.
 std::optional<std::string> MisusedFlag(const CLI::App& app) {
   for (const CLI::Option* option : app.get_options()) {
@@ -63,12 +89,13 @@ class CommandLine {
                  AddDiff(root_),        AddValidate(root_)};
   }
 
-  int Run(const std::vector<std::string>& args) {
+  int Run(const std::vector<std::string>& typed) {
+    const std::vector<std::string> args = WithoutHelpCommand(typed);
     const std::string first = args.empty() ? "" : args.front();
     if (const Command* command = Find(first)) {
       session_.command = command->app->get_name();
     } else if (!first.empty() && first.front() != '-') {
-      return session_.FailUsage("there is no command " + Quoted(first));
+      return FailWithCommands("there is no command " + Quoted(first));
     }
     if (const std::optional<int> status = Parse(args)) return *status;
     const Command& command = *Find(session_.command);
@@ -99,10 +126,34 @@ class CommandLine {
       session_.out << version.what() << '\n';
       return kFine;
     } catch (const CLI::ParseError& error) {
-      return session_.FailUsage(args.empty() ? "expected a command"
-                                             : Printable(error.what()));
+      return FailParse(args, error);
     }
     return std::nullopt;
+  }
+
+  int FailParse(const std::vector<std::string>& args,
+                const CLI::ParseError& error) const {
+    const Command* command = Find(session_.command);
+    const std::optional<std::string> unknown =
+        command == nullptr ? UnknownFlag(root_, args, 0)
+                           : UnknownFlag(*command->app, args, 1);
+    const std::string flag_words =
+        unknown ? "unknown flag " + Printable(*unknown) : "";
+    if (command == nullptr) {
+      return FailWithCommands(unknown ? flag_words : "expected a command");
+    }
+    return session_.FailUsage(unknown ? flag_words : Printable(error.what()));
+  }
+
+  // A usage error of somebody who has not found a command yet.
+  int FailWithCommands(const std::string& message) const {
+    session_.FailUsage(message);
+    std::vector<std::string> names;
+    for (const Command& command : commands_) {
+      names.push_back(command.app->get_name());
+    }
+    session_.err << "Commands: " << OneOf(names) << '\n';
+    return kBadInput;
   }
 
   Session& session_;

@@ -110,7 +110,12 @@ Command AddDecide(CLI::App& root) {
       "2 the rooms or the stream cannot be read, or bad usage.\n\n"
       "Example:\n"
       "  roompolicy decide --rooms examples/rooms.json \\\n"
-      "      < examples/requests.jsonl",
+      "      < examples/requests.jsonl\n\n"
+      "A request is one line, such as\n"
+      "  {\"roomId\": \"99401827563409182\", \"subject\": {\"server\": {}}, "
+      "\"action\": \"manage_recording\", \"at\": \"2026-03-12T09:02:00Z\"}\n"
+      "or with \"subject\": {\"user\": ID} or {\"pstn\": ID}, \"join\": {} "
+      "instead of an action, \"target\": ID.",
       DecideStream);
 }
 

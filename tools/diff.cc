@@ -74,6 +74,16 @@ bool AreEqual(const Pair& pair) {
          *pair.old_room == *pair.new_room;
 }
 
+// Of `count` rooms that are not equal, no decision changes at `at`.
+void NoteUndecided(const Session& session, std::size_t count, Instant at) {
+  const bool one = count == 1;
+  session.err << "note: " << Count(count, "room")
+              << (one ? " differs" : " differ") << " but no decision "
+              << (one ? "about it" : "of theirs") << " changes at "
+              << ToString(at) << "; name an instant inside "
+              << (one ? "its window" : "their windows") << " with --at\n";
+}
+
 int Diff(const DiffFlags& flags, const Session& session) {
   const std::optional<Instant> at = flags.at.Read(session);
   if (!at) return kBadInput;
@@ -84,13 +94,19 @@ int Diff(const DiffFlags& flags, const Session& session) {
 
   const std::map<std::string, Pair> pairs = PairUp(*old_rooms, *new_rooms);
   std::size_t lines = 0;
+  std::size_t undecided = 0;  // rooms that differ without a line
   {
     Progress progress(session, pairs.size(), "rooms");
     for (const auto& [id, pair] : pairs) {
-      if (!AreEqual(pair)) lines += PrintRoom(session, id, pair, *at);
+      if (!AreEqual(pair)) {
+        const std::size_t more = PrintRoom(session, id, pair, *at);
+        if (more == 0) ++undecided;
+        lines += more;
+      }
       progress.Step();
     }
   }
+  if (undecided > 0) NoteUndecided(session, undecided, *at);
   if (lines == 0) {
     session.out << "no decision changes at " << ToString(*at) << '\n';
     return kFine;
@@ -103,12 +119,15 @@ int Diff(const DiffFlags& flags, const Session& session) {
 
 Command AddDiff(CLI::App& root) {
   return AddCommand<DiffFlags>(
-      root, "diff", "Which decisions change between two room files",
+      root, "diff",
+      "Which decisions change between two room files, at one instant",
       "Compares effects and reasons, at one instant, of everybody on either\n"
-      "roster, a user on neither, a phone and the server.\n"
+      "roster, a user on neither, a phone and the server. Rooms that differ\n"
+      "and decide alike at that instant are counted on stderr.\n"
       "Exit status: 0 no differences, 1 differences, 2 bad input or usage.\n\n"
       "Example:\n"
-      "  roompolicy diff old.json new.json --at 2026-03-12T09:00:00Z",
+      "  roompolicy diff examples/rooms.json examples/rooms.json \\\n"
+      "      --at 2026-03-12T09:00:00Z",
       Diff);
 }
 

@@ -12,10 +12,18 @@
 namespace roompolicy::cli {
 namespace {
 
+std::string ProfileNames() {
+  std::vector<std::string> names;
+  for (const ProfilePtr& profile : ProfileSet::BuiltIn().all()) {
+    names.push_back(profile->name());
+  }
+  return OneOf(names);
+}
+
 struct MatrixFlags {
   explicit MatrixFlags(CLI::App& app)
       : profile(app, "--profile", "NAME",
-                "a built-in profile; " + DefaultProfile()->name() +
+                ProfileNames() + "; " + DefaultProfile()->name() +
                     " where not given"),
         format(app, {"text", "markdown", "json", "svg"}) {}
 
@@ -34,14 +42,6 @@ std::string MatrixJson(const Profile& profile) {
     table.push_back(std::move(object));
   }
   return table.dump(2) + "\n";
-}
-
-std::string ProfileNames() {
-  std::vector<std::string> names;
-  for (const ProfilePtr& profile : ProfileSet::BuiltIn().all()) {
-    names.push_back(profile->name());
-  }
-  return OneOf(names);
 }
 
 int ShowMatrix(const MatrixFlags& flags, const Session& session) {

@@ -81,6 +81,32 @@ TEST(Check, UnknownAndEmptyActionsAreUnknown) {
   }
 }
 
+void ExpectRemedy(const std::string& action, const std::string& remedy) {
+  for (const char* command : {"check", "explain"}) {
+    EXPECT_THAT(Ask(command, {"--user", kDoctor, "--action", action}).out,
+                HasSubstr("remedy    " + remedy + "\n"));
+  }
+}
+
+TEST(Check, UnknownActionIsNamedAndTheMeantOneToo) {
+  const std::string list = "`roompolicy matrix` lists them";
+  ExpectRemedy("fly", "`fly` is no action; " + list);
+  ExpectRemedy("", "`` is no action; " + list);
+  ExpectRemedy("a\nb", "`a\\x0ab` is no action; " + list);
+  ExpectRemedy("shareScreens", "`shareScreens` is no action; " + list);
+  for (const char* spelling :
+       {"shareScreen", "SHARE_SCREEN", "share-screen", "sharescreen"}) {
+    ExpectRemedy(spelling, "`" + std::string(spelling) +
+                               "` is no action; did you mean share_screen? " +
+                               list);
+  }
+  for (const char* sdk_name : {"pstnDialOut", "addPhoneNumber"}) {
+    ExpectRemedy(sdk_name, "`" + std::string(sdk_name) +
+                               "` is no action; did you mean dial_out_pstn? " +
+                               list);
+  }
+}
+
 TEST(Check, OutsiderLearnsNothingOfTheRoom) {
   const Ran known = Ask("check", {"--user", "8:acs:x", "--outsider", "--at",
                                   "2026-03-12T08:00:00Z"});

@@ -44,12 +44,37 @@ TEST(Diff, SameFileHasNoDifferences) {
   const Ran ran = Diff(RoomText({}), RoomText({}));
   EXPECT_EQ(ran.status, kFine);
   EXPECT_EQ(ran.out, "no decision changes at 2026-03-12T09:00:00Z\n");
+  EXPECT_EQ(ran.err, "");
 }
 
 TEST(Diff, LaterEndChangesNoDecisionNow) {
   Parts later;
   later.until = "2026-03-12T11:00:00Z";
-  EXPECT_EQ(Diff(RoomText({}), RoomText(later)).status, kFine);
+  const Ran ran = Diff(RoomText({}), RoomText(later));
+  EXPECT_EQ(ran.status, kFine);
+  EXPECT_EQ(ran.out, "no decision changes at 2026-03-12T09:00:00Z\n");
+  EXPECT_EQ(ran.err,
+            "note: 1 room differs but no decision about it changes at "
+            "2026-03-12T09:00:00Z; name an instant inside its window with "
+            "--at\n");
+}
+
+TEST(Diff, RoomsThatDifferOutOfTheirWindowsAreCounted) {
+  const std::string open = R"("validFrom": "2026-03-12T08:00:00Z",
+      "validUntil": "2026-03-12T10:00:00Z", "participants": [
+      {"id": "8:acs:a_1", "role": )";
+  const auto rooms = [&open](const std::string& role) {
+    return R"({"rooms": [{"id": "a", )" + open + role + R"(}]}, {"id": "b", )" +
+           open + role + "}]}]}";
+  };
+  const Ran ran = Cli({"diff", TempFile("old.json", rooms("\"ATTENDEE\"")),
+                       TempFile("new.json", rooms("\"PRESENTER\"")), "--at",
+                       "2026-03-12T12:00:00Z"});
+  EXPECT_EQ(ran.status, kFine);
+  EXPECT_EQ(ran.err,
+            "note: 2 rooms differ but no decision of theirs changes at "
+            "2026-03-12T12:00:00Z; name an instant inside their windows with "
+            "--at\n");
 }
 
 TEST(Diff, RoleChangeListsWhatWidened) {

@@ -15,6 +15,7 @@
 namespace roompolicy::cli {
 namespace {
 
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -147,8 +148,25 @@ TEST(Files, OtherCommandsShowTheFirstIssues) {
 
 TEST(Files, ValidateCountsTheRoomsOfAGoodFile) {
   EXPECT_EQ(Cli({"validate", kRooms}).out, "2 rooms, no issues\n");
-  EXPECT_EQ(Cli({"validate", TempFile("none.json", R"({"rooms": []})")}).out,
-            "0 rooms, no issues\n");
+  const Ran none = Cli({"validate", TempFile("none.json", R"({"rooms": []})")});
+  EXPECT_EQ(none.status, kFine);
+  EXPECT_EQ(none.out, "0 rooms, no issues\n");
+  EXPECT_THAT(none.err, HasSubstr("has no rooms"));
+}
+
+TEST(Files, ValidateSaysWhatAnotherDocumentLooksLike) {
+  const Ran room = Cli({"validate", TempFile("room.json", R"({"id": "r",
+      "validFrom": "2026-01-01T00:00:00Z",
+      "validUntil": "2026-01-02T00:00:00Z"})")});
+  EXPECT_EQ(room.status, kBadInput);
+  EXPECT_THAT(room.err, EndsWith("\nthis looks like a single Room: wrap it in "
+                                 "{\"rooms\": [...]}\n"));
+  const Ran scenario = Cli({"validate", "examples/scenarios/telehealth.json"});
+  EXPECT_EQ(scenario.status, kBadInput);
+  EXPECT_THAT(scenario.err, EndsWith("\nthis looks like a scenario: use "
+                                     "`roompolicy simulate`\n"));
+  const Ran other = Cli({"validate", TempFile("other.json", R"({"a": 1})")});
+  EXPECT_THAT(other.err, Not(HasSubstr("looks like")));
 }
 
 TEST(Files, ArgumentNamedLikeACommandIsAFile) {

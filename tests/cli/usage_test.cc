@@ -73,6 +73,32 @@ TEST(Usage, UnknownFlag) {
   ExpectUsageError(Joined(CheckDoctor(), {"--who"}), "--who");
 }
 
+TEST(Usage, UnknownFlagIsNamedFirst) {
+  ExpectUsageError({"--foo"}, "roompolicy: unknown flag --foo\n");
+  ExpectUsageError({"-v"}, "roompolicy: unknown flag -v\n");
+  ExpectUsageError(Joined(CheckDoctor(), {"--acton", "share_screen"}),
+                   "roompolicy check: unknown flag --acton\n");
+  ExpectUsageError({"check", "--acton=share_screen"},
+                   "roompolicy check: unknown flag --acton\n");
+  ExpectUsageError({"check", "--room", "--foo", "--server"}, "--rooms");
+}
+
+TEST(Usage, WhoHasNoCommandIsToldAllOfThem) {
+  for (const std::vector<std::string>& args :
+       {std::vector<std::string>{}, {"chek"}, {"--foo"}, {"help", "chek"}}) {
+    ExpectUsageError(args,
+                     "Commands: check, explain, decide, permissions, matrix, "
+                     "simulate, diff or validate\n");
+  }
+}
+
+TEST(Usage, HelpIsACommandToo) {
+  const Ran help = Cli({"help"});
+  EXPECT_EQ(help.status, kFine);
+  EXPECT_EQ(help.out, Cli({"--help"}).out);
+  EXPECT_EQ(Cli({"help", "check"}).out, Cli({"check", "--help"}).out);
+}
+
 TEST(Usage, FlagWithoutItsValue) {
   ExpectUsageError(Joined(CheckDoctor(), {"--action"}), "--action");
 }
