@@ -60,9 +60,9 @@ std::optional<TimeWindow> RoomJudge::JudgeWindow(std::optional<Instant> from,
         ToString(*until) + " is not later than validFrom, " + ToString(*from));
   } else if (profile != nullptr && profile->longest_window() &&
              IsLongerThan(*from, *until, *profile->longest_window())) {
-    Report(
-        IssueCode::kInvalidTimeRange, "validUntil",
-        ToString(*until) + " is too long after validFrom, " + ToString(*from));
+    Report(IssueCode::kInvalidTimeRange, "validUntil",
+           ToString(*until) + end_note_ + " is too long after validFrom, " +
+               ToString(*from));
   }
   return window;
 }
