@@ -63,8 +63,9 @@ class MessageBinaryReader {
   }
 
   bool ReadLengthDelimited(const FieldDescriptor& field) {
-    std::uint32_t size = 0;
-    if (!input_.ReadVarint32(&size) || size > BytesLeft()) return false;
+    // Not ReadVarint32, which drops the bits of a length beyond 32.
+    std::uint64_t size = 0;
+    if (!input_.ReadVarint64(&size) || size > BytesLeft()) return false;
     const int length = static_cast<int>(size);
     if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
       std::string text;

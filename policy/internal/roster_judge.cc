@@ -92,7 +92,8 @@ void RoomJudge::JudgeRoster(const std::vector<ParticipantDraft>& drafts,
 void RoomJudge::MergeRoster(const std::vector<RosterEdit>& edits,
                             const Profile& profile,
                             std::vector<Participant>& roster) {
-  std::vector<Participant> set;  // kUnspecified: remove
+  std::vector<Participant> named;  // set or removed
+  std::vector<Participant> set;
   for (std::size_t i = 0; i < edits.size(); ++i) {
     const RosterEdit& edit = edits[i];
     const std::string path = EntryPath(i, "id");
@@ -104,18 +105,15 @@ void RoomJudge::MergeRoster(const std::vector<RosterEdit>& edits,
       Report(IssueCode::kMalformedInput, EntryPath(i, "role"),
              "expected a role or removal, got both");
     }
-    if (id && JudgeNamedOnce(*id, path)) set.push_back({*id, role});
+    if (!id || !JudgeNamedOnce(*id, path)) continue;
+    named.push_back({*id, role});
+    if (!edit.remove) set.push_back({*id, role});
   }
-  if (failed_) return;
+  std::sort(named.begin(), named.end(), ById);
   std::sort(set.begin(), set.end(), ById);
   std::vector<Participant> kept;
-  std::set_difference(roster.begin(), roster.end(), set.begin(), set.end(),
+  std::set_difference(roster.begin(), roster.end(), named.begin(), named.end(),
                       std::back_inserter(kept), ById);
-  set.erase(std::remove_if(set.begin(), set.end(),
-                           [](const Participant& p) {
-                             return p.role == Role::kUnspecified;
-                           }),
-            set.end());
   roster.clear();
   std::merge(kept.begin(), kept.end(), set.begin(), set.end(),
              std::back_inserter(roster), ById);

@@ -131,6 +131,13 @@ TEST(JoinTest, TheKindOfIdIsLookedAtBeforeTheWindow) {
   }
 }
 
+TEST(JoinTest, AKindThatIsNotAdmittedNeverIs) {
+  const Decision d =
+      Decide(Compile(SomeRoom()), Request::Join(User("alice")), Now());
+  EXPECT_EQ(d.until, Instant::Max());
+  EXPECT_EQ(d.revision, 1);
+}
+
 TEST(JoinTest, OwnIdentitiesAdmitsEveryKindButPhones) {
   RoomDraft draft = testing::SomeDraftUnder("own-identities");
   draft.participants.push_back(testing::Draft("alice", Role::kAttendee));

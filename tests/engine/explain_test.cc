@@ -159,6 +159,9 @@ TEST(RemedyTest, NamesTheBadPartOfAnInvalidRequest) {
   EXPECT_EQ(RemedyOf(nullptr,
                      Request::Join(User(kAttendee)).WithTarget(Id(kPresenter))),
             "target: expected none, joining takes no target");
+  EXPECT_EQ(RemedyOf(nullptr, Request::Perform(Subject(), Action::kMuteOthers)
+                                  .WithTarget(Id(kPresenter))),
+            "subject: expected a user, a pstn leg or a server");
 }
 
 TEST(RemedyTest, OfWhatAnOutsiderIsToldIsTheSameWhateverTheReasonWas) {

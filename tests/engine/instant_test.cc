@@ -68,6 +68,7 @@ TEST(InstantTest, SpansAreComparedWithoutOverflow) {
   EXPECT_TRUE(IsLongerThan(At(kMin), At(kMax - 1), nanoseconds(kMax)));
   EXPECT_FALSE(IsLongerThan(At(5), At(5), nanoseconds(0)));
   EXPECT_FALSE(IsLongerThan(At(6), At(5), nanoseconds(0)));
+  EXPECT_FALSE(IsLongerThan(At(5), At(6), nanoseconds(-1)));
   EXPECT_FALSE(IsLongerThan(At(kMax - 1), At(kMin), nanoseconds(0)));
 }
 

@@ -147,7 +147,8 @@ TEST(OwnProfileTest, EveryIssueIsReported) {
   spec.name = "has space";
   spec.Set(Column::kPstnLeg, Action::kShareScreen, Cell::kAllowed);
   spec.roles.push_back(static_cast<Role>(9));
-  spec.admitted_kinds = {IdKind::kPhoneNumber, static_cast<IdKind>(77)};
+  spec.admitted_kinds = {IdKind::kPhoneNumber,
+                         static_cast<IdKind>(kNumIdKinds)};
   spec.longest_window = std::chrono::nanoseconds(0);
   spec.latest_start = std::chrono::nanoseconds(-1);
   spec.default_end_of_window = EndOfWindow::kUnspecified;
@@ -196,6 +197,12 @@ TEST(OwnProfileTest, AColumnOfNoRoleIsNeverWrittenNorRead) {
   EXPECT_EQ(spec.cells, OwnSpec().cells);
   EXPECT_EQ(DefaultProfile()->cell(none, Action::kShareScreen),
             Cell::kNotApplicable);
+}
+
+TEST(OwnProfileTest, DialingOutCountsForNesting) {
+  ProfileSpec spec = OwnSpec();
+  spec.Set(Column::kConsumer, Action::kDialOutPstn, Cell::kWithDialOut);
+  EXPECT_FALSE(Profile::Create(spec).value()->RolesNest());
 }
 
 TEST(ProfileSetTest, NoProfileIsAnIssue) {

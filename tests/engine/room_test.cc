@@ -379,6 +379,34 @@ TEST(RoomTest, EqualityIgnoresTheOrderOfTheRoster) {
   EXPECT_NE(Create(draft).value(), SomeRoom());
 }
 
+TEST(RoomTest, EqualityLooksAtEveryField) {
+  const Room room = SomeRoom();
+  const auto with = [](auto edit) {
+    RoomDraft draft = SomeDraft();
+    draft.created_at = Now();
+    edit(draft);
+    return LoadRoom(draft, ProfileSet::BuiltIn()).value();
+  };
+  EXPECT_EQ(with([](RoomDraft&) {}), room);
+  EXPECT_NE(with([](RoomDraft& d) { d.id = "other"; }), room);
+  EXPECT_NE(with([](RoomDraft& d) { d.created_at = Now(kDay); }), room);
+  EXPECT_NE(with([](RoomDraft& d) { d.valid_from = Now(-kDay); }), room);
+  EXPECT_NE(with([](RoomDraft& d) { d.pstn_dialout_enabled = true; }), room);
+  EXPECT_NE(with([](RoomDraft& d) { d.revision = std::int64_t{2}; }), room);
+  EXPECT_NE(with([](RoomDraft& d) { d.profile = "own-identities"; }), room);
+  EXPECT_NE(with([](RoomDraft& d) { d.end_of_window = EndOfWindow::kEndCall; }),
+            room);
+  EXPECT_NE(with([](RoomDraft& d) { d.participants.pop_back(); }), room);
+}
+
+TEST(CreateRoomTest, KeepsTheCreationAndRevisionThatTheDraftGives) {
+  RoomDraft draft = SomeDraft();
+  draft.created_at = Now(-kDay);
+  draft.revision = std::int64_t{7};
+  EXPECT_EQ(Create(draft)->created_at(), Now(-kDay));
+  EXPECT_EQ(Create(draft)->revision(), 7);
+}
+
 TEST(RoomTest, FindsWhoIsOnTheRoster) {
   const Room room = SomeRoom();
   EXPECT_EQ(room.FindRole(testing::Id(kAttendee)), Role::kAttendee);

@@ -181,6 +181,27 @@ TEST(RosterChangeTest, TheResultIsJudgedBySizeNotTheChange) {
                   .ok());
 }
 
+TEST(RosterChangeTest, TooManyIsReportedBesideEveryOtherIssue) {
+  ProfileSpec spec = ProfileSpec::From(*DefaultProfile(), "tiny");
+  spec.limits.roster = 1;
+  const ProfileSet profiles =
+      ProfileSet::BuiltIn().With(Profile::Create(spec).value()).value();
+  RoomDraft draft;
+  draft.id = "r";
+  draft.profile = "tiny";
+  draft.participants = {Draft(kPresenter, Role::kPresenter)};
+  const Room room = CreateRoom(draft, profiles, Now()).value();
+  RoomChange change;
+  change.profile = "other";
+  change.participants = {RosterEdit::Set(kStranger, Role::kUnspecified)};
+  EXPECT_EQ(Codes(room.Apply(change, Now()).issues()),
+            (List{"PROFILE_FIXED profile", "MISSING_ROLE participants[0].role",
+                  "ROSTER_TOO_LARGE participants"}));
+  draft.participants.push_back(Draft(kStranger, Role::kAttendee));
+  EXPECT_EQ(Codes(CreateRoom(draft, profiles, Now()).issues()),
+            List{"ROSTER_TOO_LARGE participants"});
+}
+
 TEST(RosterChangeTest, RandomChangesEqualAPlainMap) {
   std::mt19937 random(7);
   Room room = SomeRoom();

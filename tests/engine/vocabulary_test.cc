@@ -218,6 +218,18 @@ TEST(ReasonTest, CallLayerCodesDependOnTheOperation) {
             ServiceCode{});
 }
 
+TEST(ReasonTest, NoOtherCodeDependsOnTheOperation) {
+  for (const Reason reason : kAllReasons) {
+    if (reason == Reason::kCallNotStarted || reason == Reason::kNotInCall ||
+        reason == Reason::kTargetNotInCall) {
+      continue;
+    }
+    for (const Action action : AllActions()) {
+      EXPECT_EQ(ServiceCodeOf(reason, action), ServiceCodeOf(reason));
+    }
+  }
+}
+
 TEST(ReasonTest, EveryDenialHasARemedyOfItsOwn) {
   std::set<std::string_view> remedies;
   for (const Reason reason : kAllReasons) {

@@ -239,6 +239,19 @@ TEST(RoomBinary, FaultsOfASetCarryTheirIndex) {
           "DUPLICATE_ROOM rooms[2].id", "UNKNOWN_FIELD 2"}));
 }
 
+// A length of 2^32 + 14 is not 14.
+TEST(RoomBinary, LengthsBeyond32BitsAreRefused) {
+  const std::string profile = "acs-2025-03-13";
+  ASSERT_TRUE(DecodeRoom(RoomBytes(Bytes(8, profile)), Format::kBinary).ok());
+  for (const unsigned bits : {32U, 35U, 63U}) {
+    const std::uint64_t size = (std::uint64_t{1} << bits) + profile.size();
+    EXPECT_FALSE(DecodeRoom(RoomBytes(Tag(8, kBytes) + Varint(size) + profile),
+                            Format::kBinary)
+                     .ok())
+        << bits;
+  }
+}
+
 TEST(RoomBinary, DeeplyNestedGroupsAreRefused) {
   std::string bomb;
   for (int i = 0; i < 100'000; ++i) bomb += Tag(11, kStartGroup);
