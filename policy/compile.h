@@ -16,7 +16,7 @@ namespace roompolicy {
 // collide. No answer depends on it.
 std::uint64_t ProcessHashSeed();
 
-// O(n) in the roster; one allocation.
+// O(n) in the roster. The snapshot is one allocation, compiling makes more.
 RoomSnapshot Compile(const Room& room, std::uint64_t seed = ProcessHashSeed());
 
 // The room a snapshot was compiled from: ToRoom(Compile(room)) == room.

@@ -63,6 +63,9 @@ class RoomId {
  public:
   // INVALID_ROOM_ID at path "id".
   static Result<RoomId> Parse(std::string_view text);
+  // Moving copies: an id that was moved from would be empty, and no id is.
+  RoomId(const RoomId&) = default;
+  RoomId& operator=(const RoomId&) = default;
 
   const std::string& text() const { return text_; }
 
@@ -119,6 +122,9 @@ class ParticipantId {
   // INVALID_PARTICIPANT_ID at path "id".
   static Result<ParticipantId> Parse(std::string_view text);
   explicit ParticipantId(ParticipantIdView id) : text_(id.text()) {}
+  // Moving copies, as for a room id.
+  ParticipantId(const ParticipantId&) = default;
+  ParticipantId& operator=(const ParticipantId&) = default;
 
   const std::string& text() const { return text_; }
   IdKind kind() const { return KindOf(text_); }

@@ -24,6 +24,10 @@ inline constexpr std::size_t kMaxRequestLineBytes = std::size_t{64} << 10U;
 // keep it alive and in its place meanwhile.
 class RoomRequest {
  public:
+  // Moving copies: one that was moved from would ask of nobody.
+  RoomRequest(const RoomRequest&) = default;
+  RoomRequest& operator=(const RoomRequest&) = default;
+
   const std::string& room_id() const { return room_id_; }
   Instant at() const { return at_; }
   // Action::kUnspecified where the action's name is unknown or empty.

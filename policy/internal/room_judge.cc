@@ -144,6 +144,10 @@ std::optional<Room> RoomJudge::JudgeDraft(const RoomDraft& draft,
 std::optional<Room> RoomJudge::JudgeChange(const Room& room,
                                            const RoomChange& change,
                                            Instant now) {
+  if (now.IsNever()) {
+    Report(IssueCode::kTimestampOutOfRange, "now", "expected a point in time");
+    return std::nullopt;
+  }
   Room changed = room;
   const Profile& profile = *room.profile_;
   const std::optional<std::string> name = Read(change.profile);

@@ -28,11 +28,13 @@ struct NoTrace {
 // A subject is somebody, and a phone has a phone's id.
 inline bool IsValidSubject(const Subject& subject) noexcept {
   switch (subject.kind()) {
-    case SubjectKind::kUser:
     case SubjectKind::kServer:
       return true;
+    case SubjectKind::kUser:
+      return subject.id().has_value();
     case SubjectKind::kPstn:
-      return subject.id()->kind() == IdKind::kPhoneNumber;
+      return subject.id().has_value() &&
+             subject.id()->kind() == IdKind::kPhoneNumber;
     case SubjectKind::kNone:
       break;
   }

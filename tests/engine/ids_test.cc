@@ -150,6 +150,17 @@ TEST(IdTest, IdsAreComparedByteByByteAndNeverFolded) {
   EXPECT_NE(parse("caf\xC3\xA9"), parse("cafe\xCC\x81"));
 }
 
+// An emptied id would read as no target at all.
+TEST(IdTest, AnIdThatWasMovedFromIsStillTheId) {
+  ParticipantId id =
+      ParticipantId::Parse("8:acs:r_someone_with_a_long_id").value();
+  const ParticipantId moved = std::move(id);
+  EXPECT_EQ(id, moved);
+  RoomId room = RoomId::Parse("99199690362660524").value();
+  const RoomId moved_room = std::move(room);
+  EXPECT_EQ(room, moved_room);
+}
+
 TEST(IdTest, IssuesSayWhatAndWhere) {
   const Result<RoomId> room = RoomId::Parse("a b");
   ASSERT_EQ(room.issues().total(), 1U);

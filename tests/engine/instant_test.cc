@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
+#include <cstdlib>
+#include <ctime>
 #include <limits>
 #include <random>
 #include <type_traits>
@@ -105,6 +107,15 @@ TEST(InstantTextTest, HasAsManyFractionalDigitsAsNeeded) {
   EXPECT_EQ(ToString(At(kMin)), "1677-09-21T00:12:43.145224192Z");
   EXPECT_EQ(ToString(At(kMax - 1)), "2262-04-11T23:47:16.854775806Z");
   EXPECT_EQ(ToString(Instant::Max()), "never");
+}
+
+TEST(InstantTextTest, ReadsTheSameWhateverTheTimeZoneIs) {
+  const Instant instant = *Instant::FromUnixSeconds(1'772'355'600);
+  for (const char* zone : {"UTC", "right/UTC", "Asia/Tokyo", ""}) {
+    ASSERT_EQ(setenv("TZ", zone, 1), 0);
+    tzset();
+    EXPECT_EQ(ToString(instant), "2026-03-01T09:00:00Z") << zone;
+  }
 }
 
 TEST(InstantTextTest, AgreesWithAnotherLibraryOnRandomInstants) {

@@ -334,6 +334,11 @@ TEST(UpdateRoomTest, AnExpiredRoomMayBeChangedWithoutTouchingItsWindow) {
   EXPECT_FALSE(after->Apply(change, Now())->pstn_dialout_enabled());
 }
 
+TEST(UpdateRoomTest, NeverIsNoNow) {
+  EXPECT_EQ(UpdateIssues(RoomChange(), Instant::Max()),
+            List{"TIMESTAMP_OUT_OF_RANGE now"});
+}
+
 TEST(UpdateRoomTest, TheProfileIsFixed) {
   RoomChange change;
   change.profile = std::string("own-identities");
