@@ -96,6 +96,7 @@ wanted_reasons() {
 # peak N: answers N requests from a pipe; prints the most memory it took (KiB).
 peak() {
   requests "$1" >"$temp/requests"
+  : >"$temp/answers"  # the pipeline may start later than the first look at it
   # The pipe stays open until the peak has been read.
   { cat "$temp/requests"; while [[ ! -e $temp/measured ]]; do sleep 0.05; done; } |
     "$roompolicy" decide --rooms "$rooms" --at 2026-03-12T09:00:00Z \
