@@ -189,18 +189,19 @@ std::string ReferenceName(const Identifier& identifier) {
   return kNames[identifier.index()];
 }
 
-// Made of the pieces that ids have, so that most come near to some rule.
+// Made of the pieces that ids have, so that most come near to some rule: half
+// begin as some id does.
 std::string RandomRawId(std::mt19937_64& random) {
-  constexpr const char* kPieces[] = {"4:",      "8:",        "28:",
-                                     "acs:",    "dod-acs:",  "gcch-acs:",
-                                     "dod:",    "spool:",    "teamsvisitor:",
-                                     "orgid:",  "gcch:",     ":",
-                                     "_",       "anonymous", "+1",
-                                     "ACS:",    "a",         "\xC3\xA9",
-                                     "",        "\n",        "8:acs:",
-                                     "8:orgid:"};
+  constexpr const char* kPrefixes[] = {
+      "4:",       "8:acs:", "8:dod-acs:", "8:gcch-acs:",    "8:spool:",
+      "8:orgid:", "8:dod:", "8:gcch:",    "28:orgid:",      "28:dod:",
+      "28:gcch:", "8:ACS:", "28:acs:",    "8:teamsvisitor:"};
+  constexpr const char* kPieces[] = {
+      "4:", "8:", "28:",       "acs", ":", ":",    "orgid",    "_",
+      "_",  "_",  "anonymous", "+1",  "a", "gcch", "\xC3\xA9", "\n"};
   std::string text;
-  for (std::size_t n = random() % 8; n > 0; --n) {
+  if (random() % 2 == 0) text += kPrefixes[random() % std::size(kPrefixes)];
+  for (std::size_t n = random() % 7; n > 0; --n) {
     text += kPieces[random() % std::size(kPieces)];
   }
   if (random() % 8 == 0) text += static_cast<char>(random() % 256);
@@ -220,7 +221,7 @@ TEST(RandomRawIds, HaveTheKindOfTheEngineAndComeBackTheSame) {
   }
   // The test has looked at each kind often.
   for (std::size_t kind = 0; kind < kNumIdKinds; ++kind) {
-    EXPECT_GT(seen[static_cast<IdKind>(kind)], 1'000) << kind;
+    EXPECT_GT(seen[static_cast<IdKind>(kind)], 500) << kind;
   }
 }
 

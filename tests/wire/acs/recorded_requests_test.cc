@@ -91,16 +91,20 @@ TEST(RecordedCreate, AStartInThreeDaysStillEnds180DaysFromNow) {
   EXPECT_EQ(room->window().until(), Now(k180Days));
 }
 
-// Recorded (17 seconds) and asserted by a client's live test (5 minutes).
+// Recorded (17 seconds) and asserted by a client's live test (5 minutes), with
+// an end given.
 TEST(RecordedCreate, AStartInThePastIsAccepted) {
   for (const auto past : {seconds(17), seconds(300)}) {
-    const Result<Room> room =
-        Create("{\"validFrom\":" + Text(Now(-past)) + "}");
+    const Result<Room> room = Create(Bounds(Now(-past), Now(kOneDay)));
     ASSERT_TRUE(room.ok());
     EXPECT_EQ(room->window().from(), Now(-past));
   }
-  // Not alone: the default end would come more than 180 days later.
-  EXPECT_TRUE(Create(Bounds(Now(seconds(-17)), Now(kOneDay))).ok());
+}
+
+// Not seen. Rules 3.2 and 3.3: the default end is not moved to fit the start.
+TEST(RecordedCreate, AStartInThePastAloneIsMoreThan180DaysBeforeTheDefaultEnd) {
+  EXPECT_EQ(CreateIssues("{\"validFrom\":" + Text(Now(seconds(-17))) + "}"),
+            List{"INVALID_TIME_RANGE validUntil"});
 }
 
 // Recorded: 400, target ValidFrom, for 203 days ahead and a null end.
