@@ -1,0 +1,203 @@
+#include "roompolicy/wire/acs/error_reply.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <nlohmann/json.hpp>
+#include <string_view>
+#include <utility>
+
+#include "roompolicy/instant.h"
+#include "roompolicy/reason.h"
+#include "roompolicy/wire/acs/instant_text.h"
+
+namespace roompolicy::wire::acs {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// A status, its code on the wire (400 and 404 as recorded, the others after the
+// same names of HTTP statuses) and what a reply to faulty input says first.
+struct Status {
+  int http;
+  std::string_view code;
+  std::string_view words;
+};
+
+constexpr std::array<Status, 9> kStatuses = {{
+    {500, "InternalServerError", "the service has a fault of its own"},
+    {400, "BadRequest", "the request is refused"},
+    {403, "Forbidden", ""},
+    {404, "NotFound", ""},
+    {409, "Conflict", "the request does not go with what is stored"},
+    {410, "Gone", ""},
+    {412, "PreconditionFailed", ""},
+    {413, "RequestEntityTooLarge", "the request is too large"},
+    {503, "ServiceUnavailable", "the service is busy; try again"},
+}};
+
+const Status& StatusOf(int http) {
+  for (const Status& status : kStatuses) {
+    if (status.http == http) return status;
+  }
+  return kStatuses[0];
+}
+
+// The target of a detail that is the place of the fault in the document.
+constexpr std::string_view kPath = "$";
+
+struct Row {
+  IssueCode code;
+  int http;
+  std::string_view target;
+};
+
+// The client can mend what is 400. What only another state of the stored room
+// would allow is 409. What cannot be said in this dialect at all, and so was
+// loaded or set up wrongly by the host, is 500. Memory that waits for a stalled
+// reader is neither the client's fault nor its rate (429): 503, which clients
+// of the service retry.
+constexpr std::array<Row, kMaxIssueCode + 1> kRows = {{
+    {IssueCode::kUnspecified, 500, kPath},
+    {IssueCode::kValidUntilInPast, 400, "ValidUntil"},  // recorded
+    {IssueCode::kValidFromTooFar, 400, "ValidFrom"},    // recorded
+    {IssueCode::kInvalidTimeRange, 400, "ValidUntil"},  // recorded
+    {IssueCode::kBoundsNotTogether, 400, ""},           // recorded, empty
+    {IssueCode::kMissingWindow, 500, kPath},            // of stored rooms
+    {IssueCode::kTimestampOutOfRange, 400, kPath},
+    {IssueCode::kMissingRole, 400, kPath},
+    {IssueCode::kUnknownRole, 400, kPath},  // recorded: $.participants...
+    {IssueCode::kRoleNotInProfile, 400, kPath},
+    {IssueCode::kPhoneNumberOnRoster, 400, kPath},
+    {IssueCode::kIdKindNotAdmitted, 400, kPath},
+    {IssueCode::kDuplicateParticipant, 400, kPath},
+    {IssueCode::kDuplicateRoom, 409, "roomId"},
+    {IssueCode::kInvalidRoomId, 400, "roomId"},  // a part of the URL
+    {IssueCode::kInvalidParticipantId, 400, kPath},
+    {IssueCode::kRosterTooLarge, 400, kPath},  // a rule, not a size in bytes
+    {IssueCode::kOpenRoomUnsupported, 400, kPath},
+    {IssueCode::kPstnDialOutUnsupported, 400, kPath},
+    {IssueCode::kUnknownField, 400, kPath},
+    {IssueCode::kUnknownProfile, 400, kPath},  // an API version without rules
+    {IssueCode::kProfileFixed, 400, kPath},    // no state of the room allows it
+    {IssueCode::kInvalidRevision, 500, kPath},
+    {IssueCode::kStaleRevision, 409, kPath},
+    {IssueCode::kRevisionExhausted, 409, kPath},
+    {IssueCode::kRetiredLimit, 503, kPath},
+    {IssueCode::kMalformedInput, 400, kPath},
+    {IssueCode::kInputTooLarge, 413, kPath},
+    {IssueCode::kInvalidProfile, 500, kPath},
+}};
+
+constexpr bool RowsAreInOrder() {
+  for (std::size_t i = 0; i < kRows.size(); ++i) {
+    if (static_cast<std::size_t>(kRows[i].code) != i) return false;
+  }
+  return true;
+}
+static_assert(RowsAreInOrder());
+
+const Row& RowOf(IssueCode code) {
+  const auto i = static_cast<std::size_t>(code);
+  return kRows[i < kRows.size() ? i : 0];
+}
+
+// The status to act on first: what the client cannot mend, then what stops it
+// before the rest is worth a look.
+const Status& StatusOf(const Issues& issues) {
+  constexpr std::array<int, 5> kFirstToLast = {500, 503, 413, 400, 409};
+  for (const int http : kFirstToLast) {
+    if (std::any_of(issues.begin(), issues.end(), [http](const Issue& issue) {
+          return HttpStatusOfIssue(issue.code) == http;
+        })) {
+      return StatusOf(http);
+    }
+  }
+  return StatusOf(500);
+}
+
+// "the request is refused: 2 faults"
+std::string MessageOf(const Status& status, const Issues& issues) {
+  std::string message(status.words);
+  if (status.http == 500) return message;
+  message += ": " + std::to_string(issues.total()) +
+             (issues.total() == 1 ? " fault" : " faults");
+  if (issues.hidden() > 0) {
+    message += ", of which the first " + std::to_string(issues.shown().size()) +
+               " are in details and " + std::to_string(issues.hidden()) +
+               " more are not shown";
+  }
+  return message;
+}
+
+Json ErrorOf(std::string_view code, std::string_view message) {
+  Json error = Json::object();
+  error["code"] = code;
+  error["message"] = message;
+  return error;
+}
+
+Json DetailOf(const Issue& issue) {
+  const Row& row = RowOf(issue.code);
+  // Recorded for all that was wrong with a document.
+  constexpr std::string_view kBadArgument = "BadArgument";
+  Json detail = ErrorOf(
+      row.http == 400 ? kBadArgument : StatusOf(row.http).code, issue.message);
+  if (row.target != kPath) {
+    detail["target"] = row.target;
+  } else if (!issue.path.empty()) {
+    const bool in_array = issue.path.front() == '[';
+    detail["target"] = (in_array ? "$" : "$.") + issue.path;
+  }
+  detail["innererror"] =
+      ErrorOf(IssueCodeName(issue.code), IssueRemedy(issue.code));
+  return detail;
+}
+
+ErrorReply ReplyOf(const Status& status, Json error) {
+  Json body = Json::object();
+  body["error"] = std::move(error);
+  return {status.http, std::string(status.code),
+          body.dump(-1, ' ', false, Json::error_handler_t::replace)};
+}
+
+}  // namespace
+
+int HttpStatusOfIssue(IssueCode code) { return RowOf(code).http; }
+
+ErrorReply EncodeError(const Issues& issues) {
+  const Status& status = StatusOf(issues);
+  Json error = ErrorOf(status.code, MessageOf(status, issues));
+  if (status.http != 500) {
+    Json details = Json::array();
+    for (const Issue& issue : issues) details.push_back(DetailOf(issue));
+    error["details"] = std::move(details);
+  }
+  return ReplyOf(status, std::move(error));
+}
+
+ErrorReply EncodeNotFound() {
+  const Status& status = StatusOf(404);
+  return ReplyOf(status, ErrorOf(status.code, "there is no such room"));
+}
+
+ErrorReply EncodeDenied(const Decision& decision, Action action) {
+  const int http = HttpStatusOf(decision.reason);
+  if (decision.allowed() || http < 400) return EncodeError(Issues());
+  const Status& status = StatusOf(http);
+  std::string message(ReasonRemedy(decision.reason));
+  if (decision.reason == Reason::kNotYetOpen && !decision.until.IsNever()) {
+    message += ", at " + TickText(decision.until, kRoomTimeSuffix);
+  }
+  const ServiceCode service = ServiceCodeOf(decision.reason, action);
+  std::string code_words = "no service code";
+  if (!(service == ServiceCode())) {
+    code_words = "service code " + std::to_string(service.code) + ", subcode " +
+                 std::to_string(service.sub_code);
+  }
+  Json error = ErrorOf(status.code, message);
+  error["innererror"] = ErrorOf(ReasonName(decision.reason), code_words);
+  return ReplyOf(status, std::move(error));
+}
+
+}  // namespace roompolicy::wire::acs

@@ -1,0 +1,361 @@
+// Error documents: the service's recorded refusals made anew by the engine, the
+// status of every issue code, and denied decisions. "Recorded" is what the
+// service answered to the tests of its Python SDK (azure-communication-rooms,
+// tests/recordings, July 2023); status, codes, targets and shape are the same,
+// the messages are of this library.
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "roompolicy/ids.h"
+#include "roompolicy/profile.h"
+#include "roompolicy/reason.h"
+#include "roompolicy/wire/acs/error_reply.h"
+#include "tests/wire/acs/writer_test_util.h"
+
+namespace roompolicy::wire::acs {
+namespace {
+
+using nlohmann::json;
+
+constexpr char kNow[] = "2023-07-05T21:57:28Z";
+
+Issues IssuesOfCreating(std::string_view from, std::string_view until,
+                        std::string_view now) {
+  RoomDraft draft;
+  draft.id = "99470916612704248";
+  draft.valid_from = At(from);
+  draft.valid_until = At(until);
+  return CreateRoom(draft, ProfileSet::BuiltIn(), At(now)).issues();
+}
+
+// Of a change of a room that was created with nothing given.
+Issues IssuesOfChanging(const RoomChange& change, std::string_view now) {
+  RoomDraft draft;
+  draft.id = "99470916612704248";
+  const Result<Room> room = CreateRoom(draft, ProfileSet::BuiltIn(), At(now));
+  return room->Apply(change, At(now)).issues();
+}
+
+Issues OneIssue(IssueCode code, std::string path = "") {
+  Issues issues;
+  issues.Add(code, std::move(path), "is wrong");
+  return issues;
+}
+
+json DetailsOf(const ErrorReply& reply) {
+  return Parsed(reply.body)["error"]["details"];
+}
+
+void ExpectOneBadArgument(const Issues& issues, const char* target) {
+  const ErrorReply reply = EncodeError(issues);
+  EXPECT_EQ(reply.http_status, 400);
+  EXPECT_EQ(reply.error_code, "BadRequest");
+  EXPECT_EQ(Parsed(reply.body)["error"]["code"], "BadRequest");
+  const json details = DetailsOf(reply);
+  ASSERT_EQ(details.size(), 1U);
+  EXPECT_EQ(details[0]["code"], "BadArgument");
+  EXPECT_EQ(details[0]["target"], target);
+}
+
+// Recorded: update_room_exceed_max_timerange.
+TEST(EncodeError, WindowLongerThan180DaysIsAsRecorded) {
+  RoomChange change;
+  change.valid_from = At("2023-07-08T14:57:28.246249Z");
+  change.valid_until = At("2024-01-24T14:57:28.246249Z");
+  const ErrorReply reply = EncodeError(IssuesOfChanging(change, kNow));
+  EXPECT_EQ(reply.http_status, 400);
+  EXPECT_EQ(reply.error_code, "BadRequest");
+  EXPECT_EQ(
+      reply.body,
+      R"({"error":{"code":"BadRequest",)"
+      R"("message":"the request is refused: 1 fault",)"
+      R"("details":[{"code":"BadArgument",)"
+      R"("message":"2024-01-24T14:57:28.246249Z is too long after validFrom, )"
+      R"(2023-07-08T14:57:28.246249Z",)"
+      R"("target":"ValidUntil",)"
+      R"("innererror":{"code":"INVALID_TIME_RANGE",)"
+      R"("message":"make the end later than the start, and the window no )"
+      R"(longer than the profile allows"}}]}})");
+}
+
+// Recorded: create_room_validUntil_seven_months (29 weeks) and, of the .NET
+// SDK, 200 days.
+TEST(EncodeError, CreatingFor29WeeksOr200DaysHasTheTargetValidUntil) {
+  ExpectOneBadArgument(IssuesOfCreating(kNow, "2024-01-24T21:57:28Z", kNow),
+                       "ValidUntil");
+  ExpectOneBadArgument(IssuesOfCreating(kNow, "2024-01-21T21:57:28Z", kNow),
+                       "ValidUntil");
+}
+
+// Recorded: inverted bounds have the target of a window that is too long.
+TEST(EncodeError, EndBeforeTheStartHasTheTargetValidUntil) {
+  ExpectOneBadArgument(
+      IssuesOfCreating("2023-07-20T00:00:00Z", "2023-07-10T00:00:00Z", kNow),
+      "ValidUntil");
+}
+
+// Recorded: create_room_validFrom_seven_months (29 weeks ahead).
+TEST(EncodeError, StartMoreThan180DaysAheadHasTheTargetValidFrom) {
+  ExpectOneBadArgument(
+      IssuesOfCreating("2024-01-24T21:57:28Z", "2024-01-25T21:57:28Z", kNow),
+      "ValidFrom");
+}
+
+// Recorded: create_room_valid_until_in_past.
+TEST(EncodeError, CreatingWithAnEndInThePastHasTheTargetValidUntil) {
+  ExpectOneBadArgument(
+      IssuesOfCreating("2023-07-01T00:00:00Z", "2023-07-05T21:57:28Z", kNow),
+      "ValidUntil");
+}
+
+// Recorded: update_room_valid_until_in_past. The service names the first fault
+// alone, here both are listed, that one first.
+TEST(EncodeError, EndInThePastAndBeforeTheStartAreTwoDetails) {
+  RoomChange change;
+  change.valid_from = At("2023-07-24T16:42:08.539671Z");
+  change.valid_until = At("2023-07-20T16:42:08.539671Z");
+  const ErrorReply reply =
+      EncodeError(IssuesOfChanging(change, "2023-07-27T23:42:08Z"));
+  EXPECT_EQ(reply.http_status, 400);
+  EXPECT_EQ(
+      reply.body,
+      R"({"error":{"code":"BadRequest",)"
+      R"("message":"the request is refused: 2 faults",)"
+      R"("details":[{"code":"BadArgument",)"
+      R"("message":"2023-07-20T16:42:08.539671Z is not later than now, )"
+      R"(2023-07-27T23:42:08Z",)"
+      R"("target":"ValidUntil",)"
+      R"("innererror":{"code":"VALID_UNTIL_IN_PAST",)"
+      R"("message":"choose an end later than now"}},)"
+      R"({"code":"BadArgument",)"
+      R"("message":"2023-07-20T16:42:08.539671Z is not later than )"
+      R"(validFrom, 2023-07-24T16:42:08.539671Z",)"
+      R"("target":"ValidUntil",)"
+      R"("innererror":{"code":"INVALID_TIME_RANGE",)"
+      R"("message":"make the end later than the start, and the window no )"
+      R"(longer than the profile allows"}}]}})");
+}
+
+// Recorded under 2023-03-31-preview: a PATCH of one bound alone.
+TEST(EncodeError, LoneBoundHasAnEmptyTarget) {
+  ExpectOneBadArgument(OneIssue(IssueCode::kBoundsNotTogether, "validFrom"),
+                       "");
+}
+
+// Recorded: add_or_update_room_wrongRoleName. The service has one more detail,
+// of its own code, and names its own type.
+TEST(EncodeError, UnknownRoleHasItsPlaceInTheDocumentAsTarget) {
+  ExpectOneBadArgument(
+      OneIssue(IssueCode::kUnknownRole, "participants.8:acs:sanitized1.role"),
+      "$.participants.8:acs:sanitized1.role");
+}
+
+// Recorded: add_or_update_participants_incorrectMri; there without details.
+TEST(EncodeError, EachIdThatIsNoCommunicationUserIsADetail) {
+  RoomChange change;
+  change.participants = {RosterEdit::Set("wrong_mri", Role::kAttendee),
+                         RosterEdit::Set("8:acs:sanitized1", Role::kPresenter),
+                         RosterEdit::Set("", Role::kAttendee)};
+  const ErrorReply reply = EncodeError(IssuesOfChanging(change, kNow));
+  EXPECT_EQ(reply.http_status, 400);
+  EXPECT_EQ(reply.error_code, "BadRequest");
+  const json details = DetailsOf(reply);
+  ASSERT_EQ(details.size(), 2U);
+  EXPECT_EQ(details[0]["target"], "$.participants[0].id");
+  EXPECT_EQ(details[0]["innererror"]["code"], "ID_KIND_NOT_ADMITTED");
+  EXPECT_EQ(details[1]["target"], "$.participants[2].id");
+  EXPECT_EQ(details[1]["innererror"]["code"], "INVALID_PARTICIPANT_ID");
+}
+
+// Recorded: get_invalid_format_roomId; there without details.
+TEST(EncodeError, InvalidRoomIdIsABadRequestAboutTheUrl) {
+  ExpectOneBadArgument(RoomId::Parse("").issues(), "roomId");
+}
+
+// Recorded: get_invalid_room, update_room_deleted_room.
+TEST(EncodeNotFound, IsAsRecorded) {
+  const ErrorReply reply = EncodeNotFound();
+  EXPECT_EQ(reply.http_status, 404);
+  EXPECT_EQ(reply.error_code, "NotFound");
+  EXPECT_EQ(reply.body, R"({"error":{"code":"NotFound",)"
+                        R"("message":"there is no such room"}})");
+}
+
+// Every number up to the greatest: a new code must be given a status here.
+TEST(EncodeError, EachIssueCodeHasItsStatus) {
+  const std::map<std::string, int> others = {
+      {"UNSPECIFIED", 500},        {"MISSING_WINDOW", 500},
+      {"INVALID_REVISION", 500},   {"INVALID_PROFILE", 500},
+      {"DUPLICATE_ROOM", 409},     {"STALE_REVISION", 409},
+      {"REVISION_EXHAUSTED", 409}, {"INPUT_TOO_LARGE", 413},
+      {"RETIRED_LIMIT", 503}};
+  const std::map<int, std::string> codes = {{400, "BadRequest"},
+                                            {409, "Conflict"},
+                                            {413, "RequestEntityTooLarge"},
+                                            {500, "InternalServerError"},
+                                            {503, "ServiceUnavailable"}};
+  for (int number = 0; number <= kMaxIssueCode; ++number) {
+    const auto code = static_cast<IssueCode>(number);
+    const std::string name(IssueCodeName(code));
+    const auto other = others.find(name);
+    const int expected = other == others.end() ? 400 : other->second;
+    EXPECT_EQ(HttpStatusOfIssue(code), expected) << name;
+    const ErrorReply reply = EncodeError(OneIssue(code));
+    EXPECT_EQ(reply.http_status, expected) << name;
+    EXPECT_EQ(reply.error_code, codes.at(expected)) << name;
+    EXPECT_EQ(Parsed(reply.body)["error"]["code"], reply.error_code) << name;
+  }
+  EXPECT_EQ(kMaxIssueCode, 28);
+  EXPECT_EQ(HttpStatusOfIssue(static_cast<IssueCode>(255)), 500);
+}
+
+TEST(EncodeError, StatusIsTheOneToActOnFirst) {
+  Issues issues = OneIssue(IssueCode::kStaleRevision);
+  EXPECT_EQ(EncodeError(issues).http_status, 409);
+  issues.Add(IssueCode::kUnknownField, "x", "is unknown");
+  EXPECT_EQ(EncodeError(issues).http_status, 400);
+  issues.Add(IssueCode::kInputTooLarge, "", "is too large");
+  EXPECT_EQ(EncodeError(issues).http_status, 413);
+  issues.Add(IssueCode::kRetiredLimit, "", "is busy");
+  EXPECT_EQ(EncodeError(issues).http_status, 503);
+  issues.Add(IssueCode::kMissingWindow, "validFrom", "is missing");
+  EXPECT_EQ(EncodeError(issues).http_status, 500);
+}
+
+TEST(EncodeError, DetailOfAConflictHasItsOwnCode) {
+  EXPECT_EQ(
+      EncodeError(OneIssue(IssueCode::kDuplicateRoom, "rooms[1].id")).body,
+      R"({"error":{"code":"Conflict","message":"the request does not go )"
+      R"(with what is stored: 1 fault","details":[{"code":"Conflict",)"
+      R"("message":"is wrong","target":"roomId",)"
+      R"("innererror":{"code":"DUPLICATE_ROOM","message":"give each )"
+      R"(room an id of its own, or delete the other one first"}}]}})");
+}
+
+TEST(EncodeError, FaultOfTheHostHasNoDetails) {
+  EXPECT_EQ(
+      EncodeError(OneIssue(IssueCode::kMissingWindow, "rooms[7].validFrom"))
+          .body,
+      R"({"error":{"code":"InternalServerError",)"
+      R"("message":"the service has a fault of its own"}})");
+}
+
+TEST(EncodeError, WithoutIssuesIsAFaultOfTheHost) {
+  EXPECT_EQ(EncodeError(Issues()).http_status, 500);
+}
+
+TEST(EncodeError, IssueWithoutAPathHasNoTarget) {
+  const json details =
+      DetailsOf(EncodeError(OneIssue(IssueCode::kMalformedInput)));
+  EXPECT_FALSE(details[0].contains("target"));
+}
+
+TEST(EncodeError, PathOfAnArrayStandsDirectlyBehindTheRoot) {
+  const json details =
+      DetailsOf(EncodeError(OneIssue(IssueCode::kMalformedInput, "[2].x")));
+  EXPECT_EQ(details[0]["target"], "$[2].x");
+}
+
+TEST(EncodeError, Lists1000IssuesAndCountsTheOthersInWords) {
+  Issues issues;
+  for (int i = 0; i < 1000; ++i) {
+    issues.Add(IssueCode::kUnknownField, "f" + std::to_string(i), "is unknown");
+  }
+  const ErrorReply full = EncodeError(issues);
+  EXPECT_EQ(Parsed(full.body)["error"]["message"],
+            "the request is refused: 1000 faults");
+  for (int i = 0; i < 3; ++i) {
+    issues.Add(IssueCode::kUnknownField, "g", "is unknown");
+  }
+  const ErrorReply more = EncodeError(issues);
+  EXPECT_EQ(Parsed(more.body)["error"]["message"],
+            "the request is refused: 1003 faults, of which the first 1000 are "
+            "in details and 3 more are not shown");
+  ASSERT_EQ(DetailsOf(more).size(), 1000U);
+  EXPECT_EQ(DetailsOf(more)[999]["target"], "$.f999");
+}
+
+TEST(EncodeError, TextThatIsNotUtf8IsWrittenWithoutThrowing) {
+  Issues issues;
+  issues.Add(IssueCode::kUnknownField, "\xff", "\xc3(");
+  const json details = DetailsOf(EncodeError(issues));
+  EXPECT_EQ(details[0]["target"], "$.\xEF\xBF\xBD");
+  EXPECT_EQ(details[0]["message"], "\xEF\xBF\xBD(");
+}
+
+Decision Denied(Reason reason, Instant until = Instant::Max()) {
+  return {until, 3, Effect::kDeny, reason};
+}
+
+TEST(EncodeDenied, BeforeTheWindowSaysWhenTheRoomOpens) {
+  const ErrorReply reply =
+      EncodeDenied(Denied(Reason::kNotYetOpen, At("2026-03-01T09:00:00Z")));
+  EXPECT_EQ(reply.http_status, 403);
+  EXPECT_EQ(reply.error_code, "Forbidden");
+  EXPECT_EQ(reply.body,
+            R"({"error":{"code":"Forbidden","message":"wait until the room )"
+            R"(opens, at 2026-03-01T09:00:00+00:00",)"
+            R"("innererror":{"code":"NOT_YET_OPEN",)"
+            R"("message":"service code 403, subcode 5829"}}})");
+}
+
+TEST(EncodeDenied, AfterTheWindowIsGoneWithTheSameServiceCode) {
+  const ErrorReply reply = EncodeDenied(Denied(Reason::kExpired));
+  EXPECT_EQ(reply.http_status, 410);
+  EXPECT_EQ(reply.body,
+            R"({"error":{"code":"Gone","message":"give the room a new window",)"
+            R"("innererror":{"code":"EXPIRED",)"
+            R"("message":"service code 403, subcode 5829"}}})");
+}
+
+TEST(EncodeDenied, EachReasonHasItsStatusNameAndRemedy) {
+  const std::map<int, std::string> codes = {
+      {400, "BadRequest"},         {403, "Forbidden"},
+      {404, "NotFound"},           {410, "Gone"},
+      {412, "PreconditionFailed"}, {500, "InternalServerError"}};
+  for (const Reason reason : kAllReasons) {
+    if (reason == Reason::kAllowed) continue;
+    const ErrorReply reply = EncodeDenied(Denied(reason));
+    EXPECT_EQ(reply.http_status, HttpStatusOf(reason)) << ReasonName(reason);
+    EXPECT_EQ(reply.error_code, codes.at(reply.http_status));
+    const json error = Parsed(reply.body)["error"];
+    EXPECT_EQ(error["code"], reply.error_code);
+    EXPECT_EQ(error["message"], std::string(ReasonRemedy(reason)));
+    EXPECT_EQ(error["innererror"]["code"], std::string(ReasonName(reason)));
+  }
+}
+
+TEST(EncodeDenied, CodeOfAnOperationFollowsItsAction) {
+  const Decision denied = Denied(Reason::kNotInCall);
+  EXPECT_EQ(Parsed(EncodeDenied(denied, Action::kRemoveParticipant)
+                       .body)["error"]["innererror"]["message"],
+            "service code 412, subcode 41090");
+  EXPECT_EQ(Parsed(EncodeDenied(denied).body)["error"]["innererror"]["message"],
+            "no service code");
+}
+
+TEST(EncodeDenied, StrangerIsToldTheSameOfEveryRoom) {
+  const std::string not_invited =
+      EncodeDenied(Denied(Reason::kNotInvited)).body;
+  for (const Reason reason :
+       {Reason::kRoomNotFound, Reason::kNotYetOpen, Reason::kExpired,
+        Reason::kBanned, Reason::kNotACommunicationUser}) {
+    const Decision denied = Denied(reason, At("2026-03-01T09:00:00Z"));
+    EXPECT_EQ(EncodeDenied(ForOutsider(denied)).body, not_invited);
+    EXPECT_NE(EncodeDenied(denied).body, not_invited);
+  }
+}
+
+TEST(EncodeDenied, AllowedDecisionIsNeverARefusal) {
+  const Decision allowed{Instant::Max(), 1, Effect::kAllow, Reason::kAllowed};
+  EXPECT_EQ(EncodeDenied(allowed).http_status, 500);
+  // An effect that no reader knows denies, but its reason is no refusal.
+  EXPECT_EQ(EncodeDenied(Denied(Reason::kAllowed)).http_status, 500);
+}
+
+}  // namespace
+}  // namespace roompolicy::wire::acs
