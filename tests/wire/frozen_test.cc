@@ -106,7 +106,7 @@ TEST(Frozen, RoomsMeanWhatTheyMeantAndCanonicalOnesAreWrittenTheSame) {
     ASSERT_TRUE(rooms.ok()) << rooms.issues().begin()->path << ": "
                             << rooms.issues().begin()->message;
     EXPECT_EQ(MeaningOf(*rooms), TextOf(file.meaning));
-    EXPECT_EQ(EncodeRoomSet(*rooms, format) == bytes, file.canonical);
+    EXPECT_EQ(*EncodeRoomSet(*rooms, format) == bytes, file.canonical);
   }
 }
 
