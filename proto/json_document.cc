@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "roompolicy/wire/format.h"
+#include "roompolicy/wire/json_scan.h"
 
 namespace roompolicy::wire {
 namespace {
@@ -37,7 +38,8 @@ std::string WordsOf(std::string_view what) {
   const std::size_t place = what.find("column ");
   const std::size_t begin =
       what.find(": ", place == std::string_view::npos ? 0 : place);
-  // A number beyond double is the one fault without a place.
+  // A number beyond double with more rubbish behind it: the one fault without a
+  // place.
   if (begin == std::string_view::npos) return "expected a number in range";
   what.remove_prefix(begin + 2);
   const std::size_t quote = what.find("; last read");
@@ -127,9 +129,9 @@ class Sax final : public nlohmann::json_sax<Json> {
 
   bool Deeper() {
     if (++depth_ <= kMaxJsonDepth) return true;
-    error_ = Issue{IssueCode::kMalformedInput, "",
-                   "objects and arrays nest deeper than " +
-                       std::to_string(kMaxJsonDepth) + " levels"};
+    error_ = SyntaxError(bytes_, FindDeeperThan(bytes_, kMaxJsonDepth),
+                         "objects and arrays nest deeper than " +
+                             std::to_string(kMaxJsonDepth) + " levels");
     return false;
   }
 
@@ -172,9 +174,11 @@ std::optional<Issue> ReadJson(std::string_view bytes, JsonHandler& handler) {
   if (const std::size_t nul = bytes.find('\0'); nul != std::string_view::npos) {
     return SyntaxError(bytes, nul, "expected JSON in UTF-8, got a NUL byte");
   }
+  std::string storage;
+  const std::string_view json = WithNumbersInRange(bytes, storage);
   Sax sax(bytes, handler);
   const bool done =
-      Json::sax_parse(bytes.data(), bytes.data() + bytes.size(), &sax);
+      Json::sax_parse(json.data(), json.data() + json.size(), &sax);
   if (done || sax.error().has_value()) return sax.error();
   return SyntaxError(bytes, bytes.size(), "expected JSON");
 }

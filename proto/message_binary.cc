@@ -3,7 +3,9 @@
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/wire_format_lite.h>
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 
 namespace roompolicy::wire {
@@ -22,7 +24,8 @@ WireFormatLite::WireType WireTypeOf(const FieldDescriptor& field) {
 class MessageBinaryReader {
  public:
   MessageBinaryReader(std::string_view bytes, MessageBuilder& builder)
-      : input_(reinterpret_cast<const std::uint8_t*>(bytes.data()),
+      : bytes_(bytes),
+        input_(reinterpret_cast<const std::uint8_t*>(bytes.data()),
                static_cast<int>(bytes.size())),
         builder_(builder) {
     input_.PushLimit(static_cast<int>(bytes.size()));
@@ -30,15 +33,38 @@ class MessageBinaryReader {
 
   // Recursion is as deep as the schema, which does not contain itself.
   bool ReadMessage() {
-    while (const std::uint32_t tag = input_.ReadTag()) {
-      if (!ReadField(tag)) return false;
+    while (BytesLeft() > 0) {
+      std::uint32_t tag = 0;
+      if (!ReadTag(tag) || !ReadField(tag)) return false;
     }
-    return input_.ConsumedEntireMessage();
+    return true;
   }
 
   int position() const { return input_.CurrentPosition(); }
 
  private:
+  // Not CodedInputStream's ReadTag and ReadVarint32, which drop the bits beyond
+  // 32, and not ReadVarint64 alone, which drops those beyond 64.
+  bool ReadNumber(std::uint64_t& number) {
+    constexpr int kLongest = 10;  // of which the last holds one bit
+    const int begin = input_.CurrentPosition();
+    if (!input_.ReadVarint64(&number)) return false;
+    return input_.CurrentPosition() - begin < kLongest ||
+           bytes_[static_cast<std::size_t>(begin) + kLongest - 1] <= 1;
+  }
+
+  bool ReadTag(std::uint32_t& tag) {
+    constexpr int kLongest = 5;  // of 32 bits
+    const int begin = input_.CurrentPosition();
+    std::uint64_t number = 0;
+    if (!ReadNumber(number) || input_.CurrentPosition() - begin > kLongest ||
+        number > std::numeric_limits<std::uint32_t>::max()) {
+      return false;
+    }
+    tag = static_cast<std::uint32_t>(number);
+    return WireFormatLite::GetTagFieldNumber(tag) != 0;
+  }
+
   bool ReadField(std::uint32_t tag) {
     const int number = WireFormatLite::GetTagFieldNumber(tag);
     const FieldDescriptor* field = builder_.type().FindFieldByNumber(number);
@@ -63,9 +89,8 @@ class MessageBinaryReader {
   }
 
   bool ReadLengthDelimited(const FieldDescriptor& field) {
-    // Not ReadVarint32, which drops the bits of a length beyond 32.
     std::uint64_t size = 0;
-    if (!input_.ReadVarint64(&size) || size > BytesLeft()) return false;
+    if (!ReadNumber(size) || size > BytesLeft()) return false;
     const int length = static_cast<int>(size);
     if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
       std::string text;
@@ -83,7 +108,7 @@ class MessageBinaryReader {
 
   bool ReadVarint(const FieldDescriptor& field) {
     std::uint64_t bits = 0;
-    if (!input_.ReadVarint64(&bits)) return false;
+    if (!ReadNumber(bits)) return false;
     const auto number = static_cast<std::int64_t>(bits);
     switch (field.cpp_type()) {
       case FieldDescriptor::CPPTYPE_BOOL:
@@ -108,6 +133,7 @@ class MessageBinaryReader {
     return static_cast<std::uint32_t>(input_.BytesUntilLimit());
   }
 
+  std::string_view bytes_;
   CodedInputStream input_;
   MessageBuilder& builder_;
 };

@@ -1,8 +1,5 @@
 #include "roompolicy/wire/room_codec.h"
 
-#include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
-
 #include <cstddef>
 #include <optional>
 #include <set>
@@ -11,22 +8,11 @@
 #include "roompolicy/v1/room.pb.h"
 #include "roompolicy/wire/field_marks.h"
 #include "roompolicy/wire/message_reader.h"
-#include "roompolicy/wire/room_json.h"
 #include "roompolicy/wire/room_message.h"
+#include "roompolicy/wire/room_writer.h"
 
 namespace roompolicy::wire {
 namespace {
-
-std::string ToBytes(const google::protobuf::Message& message) {
-  std::string bytes;
-  {
-    google::protobuf::io::StringOutputStream stream(&bytes);
-    google::protobuf::io::CodedOutputStream output(&stream);
-    output.SetSerializationDeterministic(true);
-    message.SerializeToCodedStream(&output);
-  }
-  return bytes;
-}
 
 // Takes the rooms of a set one after the other.
 class RoomSetJudge {
@@ -86,15 +72,13 @@ Result<Room> DecodeRoom(std::string_view bytes, Format format,
   return *std::move(room);
 }
 
-std::string EncodeRoomSet(const std::vector<Room>& rooms, Format format) {
-  if (format == Format::kJson) return RoomSetToJson(rooms);
-  v1::RoomSet message;
-  for (const Room& room : rooms) *message.add_rooms() = MessageOf(room);
-  return ToBytes(message);
+Result<std::string> EncodeRoomSet(const std::vector<Room>& rooms,
+                                  Format format) {
+  return WriteRoomSet(rooms, format, kMaxDocumentBytes);
 }
 
-std::string EncodeRoom(const Room& room, Format format) {
-  return format == Format::kJson ? RoomToJson(room) : ToBytes(MessageOf(room));
+Result<std::string> EncodeRoom(const Room& room, Format format) {
+  return WriteRoom(room, format, kMaxDocumentBytes);
 }
 
 }  // namespace roompolicy::wire

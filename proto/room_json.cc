@@ -1,6 +1,7 @@
 #include "roompolicy/wire/room_json.h"
 
 #include <nlohmann/json.hpp>
+#include <vector>
 
 #include "roompolicy/instant.h"
 #include "roompolicy/role.h"
@@ -40,20 +41,11 @@ Json ToJson(const Room& room) {
   return json;
 }
 
-std::string ToText(const Json& json) {
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
 }  // namespace
 
-std::string RoomToJson(const Room& room) { return ToText(ToJson(room)); }
-
-std::string RoomSetToJson(const std::vector<Room>& rooms) {
-  Json list = Json::array();
-  for (const Room& room : rooms) list.push_back(ToJson(room));
-  Json json = Json::object();
-  json["rooms"] = std::move(list);
-  return ToText(json);
+std::string RoomToJson(const Room& room) {
+  return ToJson(room).dump(2, ' ', false, Json::error_handler_t::replace) +
+         "\n";
 }
 
 }  // namespace roompolicy::wire

@@ -1,11 +1,10 @@
-// Rooms written as JSON.
+// A room written as JSON.
 //
 // Thread-safety: pure functions. Source: rules section 10.
 #ifndef ROOMPOLICY_WIRE_ROOM_JSON_H_
 #define ROOMPOLICY_WIRE_ROOM_JSON_H_
 
 #include <string>
-#include <vector>
 
 #include "roompolicy/room.h"
 
@@ -13,7 +12,6 @@ namespace roompolicy::wire {
 
 // Canonical, indented by two, with a line break at the end.
 std::string RoomToJson(const Room& room);
-std::string RoomSetToJson(const std::vector<Room>& rooms);
 
 }  // namespace roompolicy::wire
 

@@ -1,5 +1,7 @@
 #include "roompolicy/wire/scenario_codec.h"
 
+#include <google/protobuf/descriptor.h>
+
 #include <cstddef>
 #include <utility>
 
@@ -102,12 +104,19 @@ class StepReader {
       case M::Step::DOES_NOT_SET:
         break;
     }
-    if (!marks_.AnyUnreadable(step_)) {
+    if (!GivenUnreadable(*M::Step::descriptor()->FindOneofByName("does"))) {
       Report("",
              "does nothing; expected one of create, update, rosterChange, "
              "delete, join, perform, permissions");
     }
     return std::nullopt;
+  }
+
+  bool GivenUnreadable(const google::protobuf::OneofDescriptor& oneof) const {
+    for (int i = 0; i < oneof.field_count(); ++i) {
+      if (Unreadable(oneof.field(i)->number())) return true;
+    }
+    return false;
   }
 
   template <typename Message>
@@ -151,7 +160,7 @@ class StepReader {
                         message.id());
       edit.role = RoleOf(message, E::kRoleFieldNumber, marks_, message.role());
       edit.remove = message.remove();
-      if (edit.remove && !edit.role.absent()) {
+      if (edit.remove && edit.role.has_value()) {
         Report(".rosterChange.participants[" + std::to_string(i) + "]",
                "expected a role or remove, got both");
       }

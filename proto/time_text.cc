@@ -79,10 +79,10 @@ std::string_view TakeTime(std::string_view& text, std::int64_t& seconds) {
       !TakeNumber(text, 2, second)) {
     return kNotRfc3339;
   }
-  if (second == 60) return "has a leap second, which no room knows";
-  if (hour > 23 || minute > 59 || second > 59) {
+  if (hour > 23 || minute > 59 || second > 60) {
     return "names a time of day that does not exist";
   }
+  if (second == 60) return "has a leap second, which no room knows";
   seconds = std::int64_t{hour} * 3600 + minute * 60 + second;
   return {};
 }

@@ -43,11 +43,11 @@ void ExpectStable(std::string_view bytes, Format format, int& accepted) {
   }
   ++accepted;
   for (const Format other : kFormats) {
-    const std::string written = EncodeRoomSet(*rooms, other);
+    const std::string written = *EncodeRoomSet(*rooms, other);
     const auto back = DecodeRoomSet(written, other);
     ASSERT_TRUE(back.ok()) << written;
     ASSERT_TRUE(*back == *rooms) << written;
-    ASSERT_EQ(EncodeRoomSet(*back, other), written);
+    ASSERT_EQ(*EncodeRoomSet(*back, other), written);
   }
 }
 
@@ -107,7 +107,7 @@ TEST(HostileInput, RosterBeyondEveryProfileIsCutAndReported) {
 
 TEST(HostileInput, EveryTruncationOfJsonIsReported) {
   std::mt19937_64 random(4);
-  std::string whole = EncodeRoomSet(RandomRooms(random, 3), Format::kJson);
+  std::string whole = *EncodeRoomSet(RandomRooms(random, 3), Format::kJson);
   whole.pop_back();  // the line break
   for (std::size_t size = 0; size < whole.size(); ++size) {
     const auto rooms =
@@ -124,7 +124,7 @@ TEST(HostileInput, EveryTruncationOfOneRoomInBinaryIsReported) {
   // rooms goes unseen.
   std::mt19937_64 random(5);
   const std::vector<Room> rooms = RandomRooms(random, 3);
-  const std::string whole = EncodeRoomSet(rooms, Format::kBinary);
+  const std::string whole = *EncodeRoomSet(rooms, Format::kBinary);
   std::size_t unseen = 0;
   for (std::size_t size = 0; size < whole.size(); ++size) {
     const auto cut =
@@ -171,7 +171,7 @@ TEST(HostileInput, RandomMutationsOfRoomsAreReportedOrStable) {
   for (int i = 0; i < 5'000; ++i) {
     const Format format = kFormats[i % 2];
     const std::string bytes =
-        EncodeRoomSet(RandomRooms(random, 1 + random() % 2), format);
+        *EncodeRoomSet(RandomRooms(random, 1 + random() % 2), format);
     ASSERT_NO_FATAL_FAILURE(
         ExpectStable(Mutated(bytes, random), format, accepted[i % 2]));
   }

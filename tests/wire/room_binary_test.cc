@@ -11,57 +11,14 @@
 
 #include "roompolicy/v1/room.pb.h"
 #include "roompolicy/wire/room_codec.h"
+#include "tests/wire/wire_bytes.h"
 #include "tests/wire/wire_test_util.h"
 
 namespace roompolicy::wire {
 namespace {
 
-std::string Varint(std::uint64_t value) {
-  std::string bytes;
-  for (; value >= 0x80; value >>= 7U) {
-    bytes += static_cast<char>((value & 0x7FU) | 0x80U);
-  }
-  return bytes + static_cast<char>(value);
-}
-
-constexpr unsigned kVarint = 0;
-constexpr unsigned kFixed64 = 1;
-constexpr unsigned kBytes = 2;
-constexpr unsigned kStartGroup = 3;
-constexpr unsigned kEndGroup = 4;
-constexpr unsigned kFixed32 = 5;
-
-std::string Tag(unsigned field, unsigned wire_type) {
-  return Varint(std::uint64_t{field} << 3U | wire_type);
-}
-
-std::string Number(unsigned field, std::uint64_t value) {
-  return Tag(field, kVarint) + Varint(value);
-}
-
-std::string Bytes(unsigned field, const std::string& bytes) {
-  return Tag(field, kBytes) + Varint(bytes.size()) + bytes;
-}
-
-std::string Time(unsigned field, std::uint64_t seconds,
-                 std::uint64_t nanos = 0) {
-  return Bytes(field, Number(1, seconds) + Number(2, nanos));
-}
-
-// A valid room and more fields.
-std::string RoomBytes(const std::string& more) {
-  return Bytes(1, "r1") + Time(3, 1'772'355'600) + Time(4, 1'772'359'200) +
-         more;
-}
-
-std::string Person(const std::string& more) {
-  return RoomBytes(Bytes(6, Bytes(1, "8:acs:a") + more));
-}
-
-constexpr auto kMinusOne = static_cast<std::uint64_t>(-1);
-
 TEST(RoomBinary, HandMadeRoomIsRead) {
-  const auto room = DecodeRoom(Person(Number(2, 1)), Format::kBinary);
+  const auto room = DecodeRoom(PersonBytes(Number(2, 1)), Format::kBinary);
   ASSERT_TRUE(room.ok()) << room.issues().begin()->message;
   EXPECT_EQ(ToString(room->window().from()), "2026-03-01T09:00:00Z");
   EXPECT_EQ(room->participants().front().role, Role::kPresenter);
@@ -100,25 +57,25 @@ INSTANTIATE_TEST_SUITE_P(
          RoomBytes(Tag(11, kStartGroup) + Number(1, 1) + Tag(11, kEndGroup)),
          {"UNKNOWN_FIELD 11"}},
         {"UnknownFieldInAParticipantIsUnknownField",
-         Person(Number(2, 1) + Number(3, 1)),
+         PersonBytes(Number(2, 1) + Number(3, 1)),
          {"UNKNOWN_FIELD participants[0].3"}},
         {"UnknownFieldInATimestampIsUnknownField",
          RoomBytes(Bytes(2, Number(1, 5) + Number(3, 1))),
          {"UNKNOWN_FIELD createdAt.3"}},
         {"RoleMissingIsMissingRole",
-         Person(""),
+         PersonBytes(""),
          {"MISSING_ROLE participants[0].role"}},
         {"RoleZeroIsMissingRole",
-         Person(Number(2, 0)),
+         PersonBytes(Number(2, 0)),
          {"MISSING_ROLE participants[0].role"}},
         {"Role99IsUnknownRole",
-         Person(Number(2, 99)),
+         PersonBytes(Number(2, 99)),
          {"UNKNOWN_ROLE participants[0].role"}},
         {"RoleMinusOneIsUnknownRole",
-         Person(Number(2, kMinusOne)),
+         PersonBytes(Number(2, kMinusOne)),
          {"UNKNOWN_ROLE participants[0].role"}},
         {"RoleThatIsOneIn32BitsIsUnknownRole",
-         Person(Number(2, (std::uint64_t{1} << 32U) + 1)),
+         PersonBytes(Number(2, (std::uint64_t{1} << 32U) + 1)),
          {"UNKNOWN_ROLE participants[0].role"}},
         {"EndOfWindow7IsMalformedInput",
          RoomBytes(Number(9, 7)),
@@ -167,7 +124,7 @@ INSTANTIATE_TEST_SUITE_P(
          RoomBytes(Bytes(2, Number(1, 5) + Number(1, 6))),
          {"MALFORMED_INPUT createdAt.seconds"}},
         {"RoleGivenTwiceIsMalformedInput",
-         Person(Number(2, 1) + Number(2, 4)),
+         PersonBytes(Number(2, 1) + Number(2, 4)),
          {"MALFORMED_INPUT participants[0].role"}},
         {"NumberForAnIdIsMalformedInput",
          Number(1, 7) + RoomBytes("").substr(4),
@@ -176,7 +133,7 @@ INSTANTIATE_TEST_SUITE_P(
          RoomBytes(Number(6, 1)),
          {"MALFORMED_INPUT participants[0]"}},
         {"BytesForARoleAreMalformedInput",
-         Person(Bytes(2, "x")),
+         PersonBytes(Bytes(2, "x")),
          {"MALFORMED_INPUT participants[0].role"}},
         {"Fixed64ForARevisionIsMalformedInput",
          RoomBytes(Tag(7, kFixed64) + "12345678"),

@@ -87,7 +87,7 @@ TEST(RoomCodec, JsonLooksLikeThis) {
       R"("revision": 3, "endOfWindow": "END_CALL", "participants": [
            {"id": "8:acs:b", "role": "ATTENDEE"},
            {"id": "8:acs:\"", "role": "PRESENTER"}])"));
-  EXPECT_EQ(EncodeRoom(room, Format::kJson), R"({
+  EXPECT_EQ(*EncodeRoom(room, Format::kJson), R"({
   "id": "r1",
   "validFrom": "2026-03-01T09:00:00Z",
   "validUntil": "2026-03-01T10:00:00Z",
@@ -111,7 +111,7 @@ TEST(RoomCodec, JsonLooksLikeThis) {
 
 TEST(RoomCodec, EmptySetIsASet) {
   for (const Format format : kFormats) {
-    const auto rooms = DecodeRoomSet(EncodeRoomSet({}, format), format);
+    const auto rooms = DecodeRoomSet(*EncodeRoomSet({}, format), format);
     ASSERT_TRUE(rooms.ok());
     EXPECT_TRUE(rooms->empty());
   }
@@ -123,11 +123,11 @@ TEST(RoomCodec, RandomRoomsComeBackEqual) {
   for (int i = 0; i < 500; ++i) {
     const Room room = RandomRoom(random);
     for (const Format format : kFormats) {
-      const std::string bytes = EncodeRoom(room, format);
+      const std::string bytes = *EncodeRoom(room, format);
       const Result<Room> back = DecodeRoom(bytes, format);
       ASSERT_TRUE(back.ok()) << bytes << back.issues().begin()->message;
       ASSERT_TRUE(*back == room) << bytes;
-      ASSERT_EQ(EncodeRoom(*back, format), bytes);
+      ASSERT_EQ(*EncodeRoom(*back, format), bytes);
     }
   }
 }
@@ -137,11 +137,11 @@ TEST(RoomCodec, RandomSetsComeBackEqualAndInOrder) {
   for (int i = 0; i < 50; ++i) {
     const std::vector<Room> rooms = RandomRooms(random, random() % 20);
     for (const Format format : kFormats) {
-      const std::string bytes = EncodeRoomSet(rooms, format);
+      const std::string bytes = *EncodeRoomSet(rooms, format);
       const auto back = DecodeRoomSet(bytes, format);
       ASSERT_TRUE(back.ok()) << back.issues().begin()->message;
       ASSERT_TRUE(*back == rooms);
-      ASSERT_EQ(EncodeRoomSet(*back, format), bytes);
+      ASSERT_EQ(*EncodeRoomSet(*back, format), bytes);
     }
   }
 }
@@ -156,7 +156,7 @@ TEST(RoomCodec, OrderOfTheRosterDoesNotShow) {
     const Room room = Decoded(RoomWith("\"participants\": [" + people[0] + "," +
                                        people[1] + "," + people[2] + "]"));
     for (const Format format : kFormats) {
-      encodings.insert(EncodeRoom(room, format));
+      encodings.insert(*EncodeRoom(room, format));
     }
   } while (std::next_permutation(people.begin(), people.end()));
   EXPECT_EQ(encodings.size(), 2U);  // one JSON, one binary
@@ -166,7 +166,7 @@ TEST(RoomCodec, ProtobufItselfReadsTheBinary) {
   const Room room =
       Decoded(RoomWithParticipant(R"("id": "8:acs:a", "role": "PRESENTER")"));
   v1::Room message;
-  ASSERT_TRUE(message.ParseFromString(EncodeRoom(room, Format::kBinary)));
+  ASSERT_TRUE(message.ParseFromString(*EncodeRoom(room, Format::kBinary)));
   EXPECT_EQ(message.id(), "r1");
   EXPECT_EQ(message.revision(), 1);
   EXPECT_EQ(message.profile(), "acs-2025-03-13");

@@ -219,6 +219,9 @@ INSTANTIATE_TEST_SUITE_P(
         {"UnreadableThingToDoIsReportedOnce",
          StepWith(R"("join":5,"expect":{"effect":"ALLOW"})"),
          {"MALFORMED_INPUT steps[0].join"}},
+        {"UnreadableNoteHidesNotThatNothingIsDone",
+         R"({"steps":[{"at":"2026-03-01T09:00:00Z","note":7,"expect":{}}]})",
+         {"MALFORMED_INPUT steps[0].note", "MALFORMED_INPUT steps[0]"}},
         {"UnknownThingToDo",
          StepWith(R"("leave":{},"expect":{})"),
          {"UNKNOWN_FIELD steps[0].leave", "MALFORMED_INPUT steps[0]"}},
@@ -236,6 +239,11 @@ INSTANTIATE_TEST_SUITE_P(
                   R"({"id":"8:acs:a","role":"CONSUMER","remove":true}]},)"
                   R"("expect":{})"),
          {"MALFORMED_INPUT steps[0].rosterChange.participants[0]"}},
+        {"UnreadableRoleAndRemoveIsReportedOnce",
+         StepWith(R"("rosterChange":{"roomId":"r","participants":[)"
+                  R"({"id":"8:acs:a","role":7,"remove":true}]},)"
+                  R"("expect":{})"),
+         {"MALFORMED_INPUT steps[0].rosterChange.participants[0].role"}},
         {"UnknownRoleInARosterChange",
          StepWith(R"("rosterChange":{"roomId":"r","participants":[)"
                   R"({"id":"8:acs:a","role":"BOSS"}]},"expect":{})"),

@@ -3,7 +3,9 @@
 #include <google/protobuf/descriptor.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <string>
+#include <vector>
 
 #include "roompolicy/decision.h"
 #include "roompolicy/profile.h"
@@ -104,6 +106,71 @@ TEST(Schema, HasNoFieldThatTheReadersDoNotKnow) {
   ExpectReadable(*v1::RoomSet::descriptor());
   ExpectReadable(*v1::DecisionRequest::descriptor());
   ExpectReadable(*v1::Scenario::descriptor());
+}
+
+std::string LabelOf(const FieldDescriptor& field) {
+  if (field.is_repeated()) return "repeated";
+  if (field.real_containing_oneof() != nullptr) return "oneof";
+  return field.has_optional_keyword() ? "optional" : "plain";
+}
+
+std::string TypeOf(const FieldDescriptor& field) {
+  if (field.message_type() != nullptr) return field.message_type()->name();
+  if (field.enum_type() != nullptr) return field.enum_type()->name();
+  return field.type_name();
+}
+
+struct FrozenRow {
+  std::string parent;
+  std::string name;
+  int number = 0;
+  std::string type;
+  std::string label;
+};
+
+std::vector<FrozenRow> FrozenSchema() {
+  std::ifstream file("tests/testdata/wire/v1/schema.tsv");
+  std::string head;
+  std::getline(file, head);
+  std::vector<FrozenRow> rows;
+  for (FrozenRow row;
+       file >> row.parent >> row.name >> row.number >> row.type >> row.label;) {
+    rows.push_back(row);
+  }
+  return rows;
+}
+
+// What goes is reserved, by number and by name, and never something else.
+TEST(Schema, KeepsEveryNumberNameAndTypeThatWasReleased) {
+  const auto& pool = *google::protobuf::DescriptorPool::generated_pool();
+  const std::vector<FrozenRow> rows = FrozenSchema();
+  EXPECT_GT(rows.size(), 100U);
+  for (const FrozenRow& row : rows) {
+    SCOPED_TRACE(row.parent + "." + row.name);
+    if (row.type == "value") {
+      const EnumDescriptor* type = pool.FindEnumTypeByName(row.parent);
+      ASSERT_NE(type, nullptr);
+      const auto* value = type->FindValueByNumber(row.number);
+      if (value == nullptr) {
+        EXPECT_TRUE(type->IsReservedNumber(row.number));
+        EXPECT_TRUE(type->IsReservedName(row.name));
+        continue;
+      }
+      EXPECT_EQ(value->name(), row.name);
+      continue;
+    }
+    const Descriptor* type = pool.FindMessageTypeByName(row.parent);
+    ASSERT_NE(type, nullptr);
+    const FieldDescriptor* field = type->FindFieldByNumber(row.number);
+    if (field == nullptr) {
+      EXPECT_TRUE(type->IsReservedNumber(row.number));
+      EXPECT_TRUE(type->IsReservedName(row.name));
+      continue;
+    }
+    EXPECT_EQ(field->name(), row.name);
+    EXPECT_EQ(TypeOf(*field), row.type);
+    EXPECT_EQ(LabelOf(*field), row.label);
+  }
 }
 
 TEST(Schema, NamesAreThoseOfTheRules) {

@@ -118,6 +118,19 @@ INSTANTIATE_TEST_SUITE_P(
     }),
     Name);
 
+TEST(TimeText, OnlyTheSixtiethSecondIsALeapSecond) {
+  const auto says = [](std::string_view text, std::string_view words) {
+    const Result<Instant> instant = ParseInstant(text, "");
+    return !instant.ok() &&
+           instant.issues().begin()->message.find(words) != std::string::npos;
+  };
+  EXPECT_TRUE(says("2016-12-31T23:59:60Z", "leap second"));
+  for (const char* text : {"2016-12-31T25:61:60Z", "2016-12-31T24:00:60Z",
+                           "2016-12-31T23:60:60Z", "2016-12-31T23:59:61Z"}) {
+    EXPECT_TRUE(says(text, "a time of day that does not exist")) << text;
+  }
+}
+
 class IsOutOfRange : public testing::TestWithParam<NamedText> {};
 
 TEST_P(IsOutOfRange, AndNeverClamped) {
