@@ -46,13 +46,16 @@ std::string WhyRosterBroken(const Room& room) {
 
 std::string WhyFormatBroken(const std::vector<Room>& rooms,
                             wire::Format format) {
-  const std::string written = wire::EncodeRoomSet(rooms, format);
-  const auto back = wire::DecodeRoomSet(written, format);
-  if (!back.ok()) return "what was written is refused: " + written;
-  if (!(*back == rooms))
-    return "what was written reads differently: " + written;
-  if (wire::EncodeRoomSet(*back, format) != written) {
-    return "what was written is written differently again: " + written;
+  const Result<std::string> written = wire::EncodeRoomSet(rooms, format);
+  if (!written.ok()) return "cannot be written";
+  const auto back = wire::DecodeRoomSet(*written, format);
+  if (!back.ok()) return "what was written is refused: " + *written;
+  if (!(*back == rooms)) {
+    return "what was written reads differently: " + *written;
+  }
+  const Result<std::string> again = wire::EncodeRoomSet(*back, format);
+  if (!again.ok() || *again != *written) {
+    return "what was written is written differently again: " + *written;
   }
   return "";
 }
