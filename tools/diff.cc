@@ -75,8 +75,10 @@ class Comparison {
       LeaveOutUnwanted(found);
       subjects.Step();
       if (found.empty()) continue;
-      subjects.Clear();
-      rooms.Clear();
+      if (session_.environment.out_is_terminal) {
+        subjects.Clear();
+        rooms.Clear();
+      }
       for (const Difference& difference : found) {
         counts_.Add(difference.turn());
       }
@@ -181,14 +183,15 @@ Command AddDiff(CLI::App& root) {
       "throughout which it holds and with what of the room makes it; it is\n"
       "widened (now allowed), narrowed (now denied) or another reason for a\n"
       "denial. Rooms that differ and decide alike are counted on stderr.\n\n"
-      "JSON: {at, widenedOnly, differences: [{room, subject, standsForOthers,\n"
-      "action, from, until, turn, old, new, causes: [{field, old, new}]}],\n"
-      "summary: {widened, narrowed, reason}}. Subjects are spelled as in\n"
-      "requests; action is join or a name of the role table; no from is since\n"
-      "ever, no until is for ever; old and new are {effect, reason} and, for "
-      "a\n"
-      "denial, rule, layer and remedy. Order: room, user id, then users on\n"
-      "neither roster, phone, server; join, then actions; time.\n\n"
+      "JSON: {at, widenedOnly, differences: [{room, subject,\n"
+      "standsForOthers, idKinds, action, from, until, turn, old, new,\n"
+      "causes: [{field, old, new}]}], summary: {widened, narrowed,\n"
+      "reason}}. Subjects are spelled as in requests; idKinds says which ids\n"
+      "a user on neither roster stands for; action is join or a name of the\n"
+      "role table; no from is since ever, no until is for ever; old and new\n"
+      "are {effect, reason} and, for a denial, rule, layer and remedy; with\n"
+      "--all-times there is no at. Order: room, user id, users on neither\n"
+      "roster, phone, server; join, then actions; time.\n\n"
       "Exit status: 0 no differences, 1 differences (with --widened-only,\n"
       "something widened), 2 bad input or usage.\n\n"
       "Example:\n"

@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "roompolicy/explain.h"
+#include "roompolicy/ids.h"
 #include "roompolicy/remedy.h"
 #include "tools/diff_report.h"
 
@@ -74,6 +75,9 @@ class JsonReport : public DiffReport {
     Json head = {{"room", room.id}, {"subject", SubjectJson(party.subject)}};
     head["standsForOthers"] = party.subject.kind() == SubjectKind::kPstn ||
                               !party.outsider_kinds.empty();
+    for (const IdKind kind : party.outsider_kinds) {
+      head["idKinds"].push_back(IdKindName(kind));
+    }
     std::string opened = head.dump();
     opened.pop_back();  // its closing brace
     for (const Difference& difference : found) {

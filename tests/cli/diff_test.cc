@@ -270,6 +270,8 @@ TEST(Diff, JsonListsEveryActionOfEverySubjectInOrder) {
         found["standsForOthers"],
         found["subject"].contains("pstn") ||
             found["subject"].dump().find("outsider") != std::string::npos);
+    EXPECT_EQ(found.contains("idKinds"),
+              found["standsForOthers"] && found["subject"].contains("user"));
   }
   EXPECT_THAT(subjects,
               ElementsAre(R"({"user":"8:acs:a_1"})", R"({"user":"8:acs:a_2"})",

@@ -113,8 +113,7 @@ std::string FaultOf(const Pair& pair, const RoomDiff& diff,
   const std::vector<Cause> causes = diff.CausesOf(found);
   if (causes.empty()) return "no cause";
   for (const Cause& cause : causes) {
-    // Two profiles of a host may share a name.
-    if (cause.was == cause.is && cause.field != "profile") return "no change";
+    if (cause.was == cause.is) return "no change";
   }
   return "";
 }

@@ -191,6 +191,19 @@ TEST(RoomDiffTest, SwitchConcernsWhoMayDialOut) {
             Strings{"pstnDialOutEnabled false -> true"});
 }
 
+TEST(RoomDiffTest, RoleAloneIsTheCauseOfAnInvitationUnderAnotherProfile) {
+  RoomDraft other = testing::SomeDraftUnder("acs-2024-04-15");
+  other.participants = {Draft(kStranger, Role::kConsumer)};
+  const RoomSnapshot was = Loaded(SomeDraft());
+  const RoomSnapshot is = Loaded(other);
+  const RoomDiff diff(&was, &is);
+  const std::vector<Difference> found = diff.At(User(kStranger), Now());
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(Words({found[0]}), Strings{"join NOT_INVITED -> ALLOWED widened"});
+  EXPECT_EQ(CauseWords(diff, found[0]),
+            Strings{"role not invited -> CONSUMER"});
+}
+
 TEST(RoomDiffTest, HostsProfileOfTheSameNameIsTheCause) {
   const auto clinic = [](Cell cell) {
     ProfileSpec spec = ProfileSpec::From(*DefaultProfile(), "clinic");
