@@ -349,7 +349,7 @@ void PushToTheEnds(RandomWorld& random, World& world) {
 TEST(RoomDiffRandomTest, DiffEqualsBruteForce) {
   const std::uint64_t seed =
       NumberFromEnv("ROOMPOLICY_SEED", std::random_device{}());
-  const std::uint64_t rounds = NumberFromEnv("ROOMPOLICY_ROUNDS", 60);
+  const std::uint64_t rounds = NumberFromEnv("ROOMPOLICY_ROUNDS", 40);
   std::cout << "[ random ] ROOMPOLICY_SEED=" << seed << "\n";
   RandomWorld random(seed);
   std::vector<std::size_t> count(3);
