@@ -130,6 +130,20 @@ class Teller {
   std::vector<ExplainStep>& steps_;
 };
 
+// Keeps the one rule that did not pass.
+class Stop {
+ public:
+  static constexpr bool kWantsEveryRule = false;
+
+  void Asked(Rule rule, bool passed) {
+    if (!passed) rule_ = rule;
+  }
+  std::optional<Rule> rule() const { return rule_; }
+
+ private:
+  std::optional<Rule> rule_;
+};
+
 }  // namespace
 
 Explanation Explain(const RoomSnapshot* room, const Request& request,
@@ -137,8 +151,18 @@ Explanation Explain(const RoomSnapshot* room, const Request& request,
   Explanation explanation;
   Teller teller(room, request, now, explanation.steps);
   explanation.decision = internal::WalkRules(room, request, now, teller);
+  if (!explanation.steps.back().passed) {
+    explanation.stopped_by = explanation.steps.back().rule;
+  }
   explanation.remedy = Remedy(room, request, now, explanation.decision);
   return explanation;
+}
+
+std::optional<Rule> StoppedBy(const RoomSnapshot* room, const Request& request,
+                              Instant now) noexcept {
+  Stop stop;
+  internal::WalkRules(room, request, now, stop);
+  return stop.rule();
 }
 
 }  // namespace roompolicy

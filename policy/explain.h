@@ -9,6 +9,7 @@
 #ifndef ROOMPOLICY_EXPLAIN_H_
 #define ROOMPOLICY_EXPLAIN_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,12 +31,18 @@ struct ExplainStep {
 struct Explanation {
   Decision decision;
   std::vector<ExplainStep> steps;  // the last one stopped, or all passed
+  std::optional<Rule> stopped_by;  // nothing where allowed
   std::string remedy;              // empty where allowed, see remedy.h
 };
 
 // `room` null: there is no such room.
 Explanation Explain(const RoomSnapshot* room, const Request& request,
                     Instant now);
+
+// The rule that stops `request`; nothing where it is allowed. The same walk
+// without words: it allocates nothing and is O(1) in the roster.
+std::optional<Rule> StoppedBy(const RoomSnapshot* room, const Request& request,
+                              Instant now) noexcept;
 
 }  // namespace roompolicy
 

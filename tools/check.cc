@@ -10,6 +10,8 @@
 namespace roompolicy::cli {
 namespace {
 
+constexpr std::size_t kLayerWidth = 9;  // the longest is "request"
+
 struct AskFlags {
   explicit AskFlags(CLI::App& app)
       : question(app),
@@ -46,6 +48,14 @@ int Check(const CheckFlags& flags, const Session& session) {
   return StatusOf(answer.decision);
 }
 
+// Which rule decided, and what it looks at.
+void PrintStop(const Session& session, const std::vector<ExplainStep>& steps) {
+  const ExplainStep& last = steps.back();
+  if (last.passed) return;
+  PrintField(session, "rule", RuleName(last.rule));
+  PrintField(session, "layer", RuleLayerName(LayerOf(last.rule)));
+}
+
 std::vector<ExplainStep> StepsOf(const Question& question) {
   if (!question.request.ok()) {
     return {{Rule::kRequestIsValid, false,
@@ -60,6 +70,7 @@ void PrintSteps(const Session& session, const std::vector<ExplainStep>& steps) {
   session.out << "\nRules, in order; the first that does not hold decides:\n";
   for (const ExplainStep& step : steps) {
     session.out << "  " << session.style().Mark(step.passed) << ' '
+                << Padded(RuleLayerName(LayerOf(step.rule)), kLayerWidth)
                 << RuleWords(step.rule) << '\n'
                 << "      " << session.style().Faint(Printable(step.saw))
                 << '\n';
@@ -71,7 +82,9 @@ int ExplainOne(const AskFlags& flags, const Session& session) {
   if (!question) return kBadInput;
   const Answer answer = AnswerTo(question->found(), question->request, false);
   PrintAnswer(session, question->request, answer);
-  PrintSteps(session, StepsOf(*question));
+  const std::vector<ExplainStep> steps = StepsOf(*question);
+  PrintStop(session, steps);
+  PrintSteps(session, steps);
   return StatusOf(answer.decision);
 }
 

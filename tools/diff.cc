@@ -1,29 +1,37 @@
 // diff: which decisions change between two room files.
 
+#include <algorithm>
 #include <map>
 #include <string>
 
+#include "roompolicy/compile.h"
 #include "roompolicy/issue.h"
+#include "roompolicy/room_diff.h"
 #include "tools/commands.h"
+#include "tools/diff_report.h"
 #include "tools/flags.h"
 #include "tools/input.h"
 #include "tools/progress.h"
-#include "tools/room_diff.h"
 
 namespace roompolicy::cli {
 namespace {
-
-constexpr std::size_t kWhatWidth = 32;
 
 struct DiffFlags {
   explicit DiffFlags(CLI::App& app)
       : old_file(TextFlag(app, "OLD", "", "a file of rooms").Required()),
         new_file(TextFlag(app, "NEW", "", "another one").Required()),
-        at(app, "the instant to compare at; the present where not given") {}
+        at(app, "the instant to compare at; the present where not given"),
+        all_times(app, "--all-times", "compare at every instant there is"),
+        widened_only(app, "--widened-only",
+                     "only what is denied in OLD and allowed in NEW"),
+        format(app, {"text", "json"}) {}
 
   TextFlag old_file;
   TextFlag new_file;
   AtFlag at;
+  Switch all_times;
+  Switch widened_only;
+  FormatFlag format;
 };
 
 struct Pair {
@@ -39,80 +47,128 @@ std::map<std::string, Pair> PairUp(const std::vector<Room>& old_rooms,
   return pairs;
 }
 
-void PrintChange(const Session& session, const Change& change) {
-  const std::string turn(TurnName(change.turn));
-  const Style style = session.style();
-  session.out << "    " << Padded(change.what, kWhatWidth) << ' ' << change.from
-              << " -> " << change.to << "  "
-              << (change.turn == Turn::kReason
-                      ? style.Faint(turn)
-                      : style.Judged(change.turn == Turn::kWidened, turn))
-              << '\n';
-}
-
-// How many answers are different.
-std::size_t PrintRoom(const Session& session, const std::string& id,
-                      const Pair& pair, Instant at) {
-  const std::vector<SubjectDiff> diffs =
-      DiffRoom(pair.old_room, pair.new_room, at);
-  if (diffs.empty()) return 0;
-  session.out << session.style().Strong("room " + Printable(id));
-  if (pair.old_room == nullptr) session.out << ", only in the new file";
-  if (pair.new_room == nullptr) session.out << ", only in the old file";
-  session.out << '\n';
-  std::size_t count = 0;
-  for (const SubjectDiff& diff : diffs) {
-    session.out << "  " << diff.who << '\n';
-    for (const Change& change : diff.changes) PrintChange(session, change);
-    count += diff.changes.size();
-  }
-  return count;
-}
-
 bool AreEqual(const Pair& pair) {
   return pair.old_room != nullptr && pair.new_room != nullptr &&
          *pair.old_room == *pair.new_room;
 }
 
-// Of `count` rooms that are not equal, no decision changes at `at`.
-void NoteUndecided(const Session& session, std::size_t count, Instant at) {
+// Compares room by room and reports what it finds.
+class Comparison {
+ public:
+  Comparison(const Session& session, const DiffScope& scope, DiffReport& report)
+      : session_(session), scope_(scope), report_(report) {}
+
+  void Compare(const std::string& id, const Pair& pair, Progress& rooms) {
+    if (AreEqual(pair)) return;
+    std::optional<RoomSnapshot> was;
+    std::optional<RoomSnapshot> is;
+    if (pair.old_room != nullptr) was = Compile(*pair.old_room);
+    if (pair.new_room != nullptr) is = Compile(*pair.new_room);
+    const RoomDiff diff(was ? &*was : nullptr, is ? &*is : nullptr);
+    const ComparedRoom room{id, was ? &*was : nullptr, is ? &*is : nullptr,
+                            diff};
+    bool decides_alike = true;
+    Progress subjects(session_, diff.parties().size(), "subjects of a room");
+    for (const RoomDiff::Party& party : diff.parties()) {
+      std::vector<Difference> found = Find(diff, party.subject);
+      decides_alike = decides_alike && found.empty();
+      LeaveOutUnwanted(found);
+      subjects.Step();
+      if (found.empty()) continue;
+      if (session_.environment.out_is_terminal) {
+        subjects.Clear();
+        rooms.Clear();
+      }
+      for (const Difference& difference : found) {
+        counts_.Add(difference.turn());
+      }
+      report_.Add(room, party, found);
+    }
+    if (decides_alike) ++undecided_;
+  }
+
+  const TurnCounts& counts() const { return counts_; }
+  // Rooms that are not equal and have no difference.
+  std::size_t undecided() const { return undecided_; }
+
+ private:
+  std::vector<Difference> Find(const RoomDiff& diff,
+                               const Subject& subject) const {
+    return scope_.at ? diff.At(subject, *scope_.at) : diff.OverTime(subject);
+  }
+
+  void LeaveOutUnwanted(std::vector<Difference>& found) const {
+    if (!scope_.widened_only) return;
+    const auto is_unwanted = [](const Difference& difference) {
+      return difference.turn() != Turn::kWidened;
+    };
+    found.erase(std::remove_if(found.begin(), found.end(), is_unwanted),
+                found.end());
+  }
+
+  const Session& session_;
+  const DiffScope scope_;
+  DiffReport& report_;
+  TurnCounts counts_;
+  std::size_t undecided_ = 0;
+};
+
+void NoteUndecided(const Session& session, std::size_t count,
+                   const DiffScope& scope) {
   const bool one = count == 1;
   session.err << "note: " << Count(count, "room")
               << (one ? " differs" : " differ") << " but no decision "
               << (one ? "about it" : "of theirs") << " changes at "
-              << ToString(at) << "; name an instant inside "
-              << (one ? "its window" : "their windows") << " with --at\n";
+              << (scope.at ? ToString(*scope.at) : "any instant")
+              << (scope.at ? "; name another instant with --at, or compare "
+                             "with --all-times\n"
+                           : "; what differs decides nothing, such as a "
+                             "revision or endOfWindow\n");
+}
+
+// Nothing, after saying what is wrong, for flags that cannot be meant.
+std::optional<DiffScope> ReadScope(const DiffFlags& flags,
+                                   const Session& session) {
+  DiffScope scope;
+  scope.widened_only = flags.widened_only.on();
+  if (!flags.all_times.on()) {
+    scope.at = flags.at.Read(session);
+    if (!scope.at) return std::nullopt;
+  } else if (flags.at.given()) {
+    session.FailUsage("--all-times: expected no --at beside it");
+    return std::nullopt;
+  }
+  return scope;
 }
 
 int Diff(const DiffFlags& flags, const Session& session) {
-  const std::optional<Instant> at = flags.at.Read(session);
-  if (!at) return kBadInput;
+  const std::optional<DiffScope> scope = ReadScope(flags, session);
+  if (!scope) return kBadInput;
+  const std::optional<std::string> format = flags.format.Read(session);
+  if (!format) return kBadInput;
   const auto old_rooms = ReadRooms(session, flags.old_file.value_or(""));
   if (!old_rooms) return kBadInput;
   const auto new_rooms = ReadRooms(session, flags.new_file.value_or(""));
   if (!new_rooms) return kBadInput;
 
-  const std::map<std::string, Pair> pairs = PairUp(*old_rooms, *new_rooms);
-  std::size_t lines = 0;
-  std::size_t undecided = 0;  // rooms that differ without a line
+  const std::unique_ptr<DiffReport> report =
+      *format == "json" ? JsonDiffReport(session, *scope)
+                        : TextDiffReport(session, *scope);
+  Comparison comparison(session, *scope, *report);
+  report->Begin();
   {
+    const std::map<std::string, Pair> pairs = PairUp(*old_rooms, *new_rooms);
     Progress progress(session, pairs.size(), "rooms");
     for (const auto& [id, pair] : pairs) {
-      if (!AreEqual(pair)) {
-        const std::size_t more = PrintRoom(session, id, pair, *at);
-        if (more == 0) ++undecided;
-        lines += more;
-      }
+      comparison.Compare(id, pair, progress);
       progress.Step();
     }
   }
-  if (undecided > 0) NoteUndecided(session, undecided, *at);
-  if (lines == 0) {
-    session.out << "no decision changes at " << ToString(*at) << '\n';
-    return kFine;
+  if (comparison.undecided() > 0) {
+    NoteUndecided(session, comparison.undecided(), *scope);
   }
-  session.out << Count(lines, "difference") << " at " << ToString(*at) << '\n';
-  return kDenied;
+  report->End(comparison.counts());
+  return comparison.counts().total() == 0 ? kFine : kDenied;
 }
 
 }  // namespace
@@ -120,14 +176,27 @@ int Diff(const DiffFlags& flags, const Session& session) {
 Command AddDiff(CLI::App& root) {
   return AddCommand<DiffFlags>(
       root, "diff",
-      "Which decisions change between two room files, at one instant",
-      "Compares effects and reasons, at one instant, of everybody on either\n"
-      "roster, a user on neither, a phone and the server. Rooms that differ\n"
-      "and decide alike at that instant are counted on stderr.\n"
-      "Exit status: 0 no differences, 1 differences, 2 bad input or usage.\n\n"
+      "Which decisions change between two room files, when and why",
+      "Compares what is decided, not how the files are written: joining and\n"
+      "every action, of everybody on either roster, of users on neither, of a\n"
+      "phone and of the server. Each difference comes with the span of time\n"
+      "throughout which it holds and with what of the room makes it; it is\n"
+      "widened (now allowed), narrowed (now denied) or another reason for a\n"
+      "denial. Rooms that differ and decide alike are counted on stderr.\n\n"
+      "JSON: {at, widenedOnly, differences: [{room, subject,\n"
+      "standsForOthers, idKinds, action, from, until, turn, old, new,\n"
+      "causes: [{field, old, new}]}], summary: {widened, narrowed,\n"
+      "reason}}. Subjects are spelled as in requests; idKinds says which ids\n"
+      "a user on neither roster stands for; action is join or a name of the\n"
+      "role table; no from is since ever, no until is for ever; old and new\n"
+      "are {effect, reason} and, for a denial, rule, layer and remedy; with\n"
+      "--all-times there is no at. Order: room, user id, users on neither\n"
+      "roster, phone, server; join, then actions; time.\n\n"
+      "Exit status: 0 no differences, 1 differences (with --widened-only,\n"
+      "something widened), 2 bad input or usage.\n\n"
       "Example:\n"
-      "  roompolicy diff examples/rooms.json examples/rooms.json \\\n"
-      "      --at 2026-03-12T09:00:00Z",
+      "  roompolicy diff examples/rooms.json examples/rooms_proposed.json \\\n"
+      "      --all-times --widened-only",
       Diff);
 }
 

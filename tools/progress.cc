@@ -7,8 +7,11 @@ namespace roompolicy::cli {
 Progress::Progress(const Session& session, std::size_t total, std::string noun)
     : session_(session), total_(total), noun_(std::move(noun)) {}
 
-Progress::~Progress() {
+Progress::~Progress() { Clear(); }
+
+void Progress::Clear() {
   if (shown_) session_.err << "\r\x1b[K" << std::flush;
+  shown_ = false;
 }
 
 void Progress::Step() {

@@ -18,7 +18,8 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  void Step();  // one more is done
+  void Step();   // one more is done
+  void Clear();  // makes room for a line of output
 
  private:
   static constexpr std::size_t kEvery = 1024;

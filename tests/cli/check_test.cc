@@ -138,14 +138,26 @@ TEST(Check, ColorOnlyOnATerminalThatWantsIt) {
 TEST(Explain, ShowsTheRuleThatStoppedAndNoneBehindIt) {
   const Ran ran =
       Ask("explain", {"--user", "8:acs:nobody", "--action", "share_screen"});
-  EXPECT_THAT(ran.out, HasSubstr("✓ the room has not expired"));
-  EXPECT_THAT(ran.out, HasSubstr("✗ the participant is invited"));
+  EXPECT_THAT(ran.out, HasSubstr("✓ window   the room has not expired"));
+  EXPECT_THAT(ran.out, HasSubstr("✗ roster   the participant is invited"));
   EXPECT_THAT(ran.out, Not(HasSubstr("the role has the action")));
+}
+
+TEST(Explain, NamesRuleLayerAndRemedyOfADenialAlone) {
+  const Ran denied = Ask("explain", {"--user", "8:acs:nobody"});
+  EXPECT_THAT(denied.out, HasSubstr("  remedy    add the participant to the "
+                                    "room's roster\n"
+                                    "  rule      INVITED\n"
+                                    "  layer     roster\n"));
+  const Ran allowed = Ask("explain", {"--user", kPatient});
+  EXPECT_EQ(allowed.status, kFine);
+  EXPECT_THAT(allowed.out, Not(HasSubstr("  rule  ")));
+  EXPECT_THAT(allowed.out, Not(HasSubstr("  layer  ")));
 }
 
 TEST(Explain, SaysWhichPartOfARequestIsWrong) {
   const Ran ran = Ask("explain", {"--user", "a b"});
-  EXPECT_THAT(ran.out, HasSubstr("✗ the request is valid"));
+  EXPECT_THAT(ran.out, HasSubstr("✗ request  the request is valid"));
   EXPECT_THAT(ran.out, HasSubstr("subject.user"));
 }
 

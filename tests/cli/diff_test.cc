@@ -4,12 +4,15 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
 
 #include "tests/cli/cli_runner.h"
 
 namespace roompolicy::cli {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -31,9 +34,15 @@ std::string RoomText(const Parts& parts) {
          parts.role + "\"}" + parts.more + "]}]}";
 }
 
+Ran DiffWith(const std::string& old_text, const std::string& new_text,
+             const std::vector<std::string>& flags) {
+  return Cli(Joined(
+      {"diff", TempFile("old.json", old_text), TempFile("new.json", new_text)},
+      flags));
+}
+
 Ran Diff(const std::string& old_text, const std::string& new_text) {
-  return Cli({"diff", TempFile("old.json", old_text),
-              TempFile("new.json", new_text), "--at", "2026-03-12T09:00:00Z"});
+  return DiffWith(old_text, new_text, {"--at", "2026-03-12T09:00:00Z"});
 }
 
 std::size_t LinesIn(const std::string& text) {
@@ -55,8 +64,8 @@ TEST(Diff, LaterEndChangesNoDecisionNow) {
   EXPECT_EQ(ran.out, "no decision changes at 2026-03-12T09:00:00Z\n");
   EXPECT_EQ(ran.err,
             "note: 1 room differs but no decision about it changes at "
-            "2026-03-12T09:00:00Z; name an instant inside its window with "
-            "--at\n");
+            "2026-03-12T09:00:00Z; name another instant with --at, or compare "
+            "with --all-times\n");
 }
 
 TEST(Diff, RoomsThatDifferOutOfTheirWindowsAreCounted) {
@@ -73,8 +82,8 @@ TEST(Diff, RoomsThatDifferOutOfTheirWindowsAreCounted) {
   EXPECT_EQ(ran.status, kFine);
   EXPECT_EQ(ran.err,
             "note: 2 rooms differ but no decision of theirs changes at "
-            "2026-03-12T12:00:00Z; name an instant inside their windows with "
-            "--at\n");
+            "2026-03-12T12:00:00Z; name another instant with --at, or compare "
+            "with --all-times\n");
 }
 
 TEST(Diff, RoleChangeListsWhatWidened) {
@@ -82,16 +91,20 @@ TEST(Diff, RoleChangeListsWhatWidened) {
   promoted.role = "COLLABORATOR";
   const Ran ran = Diff(RoomText({}), RoomText(promoted));
   EXPECT_EQ(ran.status, kDenied);
-  EXPECT_EQ(ran.out,
-            "room r\n"
-            "  user 8:acs:a_2, ATTENDEE -> COLLABORATOR\n"
-            "    share_screen                     ROLE_RESTRICTED -> ALLOWED  "
-            "widened\n"
-            "    share_application                ROLE_RESTRICTED -> ALLOWED  "
-            "widened\n"
-            "    share_browser_tab                ROLE_RESTRICTED -> ALLOWED  "
-            "widened\n"
-            "3 differences at 2026-03-12T09:00:00Z\n");
+  EXPECT_EQ(
+      ran.out,
+      "room r\n"
+      "  user 8:acs:a_2, ATTENDEE -> COLLABORATOR\n"
+      "    from 2026-03-12T08:00:00Z until 2026-03-12T10:00:00Z: role "
+      "ATTENDEE -> COLLABORATOR\n"
+      "      share_screen                     ROLE_RESTRICTED -> ALLOWED  "
+      "widened\n"
+      "      share_application                ROLE_RESTRICTED -> ALLOWED  "
+      "widened\n"
+      "      share_browser_tab                ROLE_RESTRICTED -> ALLOWED  "
+      "widened\n"
+      "3 differences at 2026-03-12T09:00:00Z: 3 widened, 0 narrowed, 0 by "
+      "reason alone\n");
   EXPECT_THAT(Diff(RoomText(promoted), RoomText({})).out,
               HasSubstr("ALLOWED -> ROLE_RESTRICTED  narrowed"));
 }
@@ -103,18 +116,21 @@ TEST(Diff, FlagChangesPresenterAndServerAlone) {
   EXPECT_THAT(out, HasSubstr("user 8:acs:a_1, PRESENTER\n"));
   EXPECT_THAT(out, HasSubstr("the server\n"));
   EXPECT_THAT(out, HasSubstr("PSTN_DIAL_OUT_DISABLED -> ALLOWED  widened"));
-  EXPECT_THAT(out, EndsWith("2 differences at 2026-03-12T09:00:00Z\n"));
+  EXPECT_THAT(out, HasSubstr(": pstnDialOutEnabled false -> true\n"));
+  EXPECT_THAT(out, EndsWith("2 differences at 2026-03-12T09:00:00Z: 2 widened, "
+                            "0 narrowed, 0 by reason alone\n"));
 }
 
 TEST(Diff, OneReasonForAllActionsIsOneLine) {
   Parts over;
   over.until = "2026-03-12T08:30:00Z";
   const std::string out = Diff(RoomText({}), RoomText(over)).out;
-  EXPECT_LT(LinesIn(out), 20U);
+  EXPECT_LT(LinesIn(out), 25U);
   EXPECT_THAT(out, HasSubstr("join                             "
                              "ALLOWED -> EXPIRED  narrowed\n"));
   EXPECT_THAT(out, HasSubstr("of 57 ALLOWED -> EXPIRED  narrowed\n"));
-  EXPECT_THAT(out, HasSubstr("a user who is on neither roster\n"));
+  EXPECT_THAT(out, HasSubstr("a user who is on neither roster, id of kind "
+                             "communication user\n"));
   EXPECT_THAT(out, HasSubstr("NOT_INVITED -> EXPIRED  reason\n"));
   EXPECT_THAT(out, HasSubstr("a phone\n"));
 }
@@ -137,6 +153,185 @@ TEST(Diff, RoomInOneFileOnly) {
   EXPECT_THAT(gone.out, HasSubstr("PRESENTER -> no room\n"));
   EXPECT_THAT(Diff(none, RoomText({})).out,
               HasSubstr("room r, only in the new file\n"));
+}
+
+TEST(Diff, SpansAreOpenWhereTheyNeverBeginOrEnd) {
+  const std::string none = R"({"rooms": []})";
+  const std::string out = DiffWith(none, RoomText({}), {"--all-times"}).out;
+  EXPECT_THAT(out, HasSubstr("\n    until 2026-03-12T08:00:00Z: room absent -> "
+                             "present\n"));
+  EXPECT_THAT(out, HasSubstr("\n    from 2026-03-12T10:00:00Z on: room absent "
+                             "-> present\n"));
+  EXPECT_THAT(out, HasSubstr("\n    always: room absent -> present\n"));
+}
+
+TEST(Diff, AllTimesFindsWhatTheInstantDoesNot) {
+  Parts later;
+  later.until = "2026-03-12T11:00:00Z";
+  const Ran ran = DiffWith(RoomText({}), RoomText(later), {"--all-times"});
+  EXPECT_EQ(ran.status, kDenied);
+  EXPECT_EQ(ran.err, "");
+  EXPECT_THAT(ran.out,
+              HasSubstr("  user 8:acs:a_1, PRESENTER\n"
+                        "    from 2026-03-12T10:00:00Z until "
+                        "2026-03-12T11:00:00Z: validUntil "
+                        "2026-03-12T10:00:00Z -> 2026-03-12T11:00:00Z\n"
+                        "      join                             EXPIRED -> "
+                        "ALLOWED  widened\n"));
+}
+
+TEST(Diff, AllTimesSaysWhereWhatDiffersDecidesNothing) {
+  std::string other = RoomText({});
+  other.replace(other.find("\"id\""), 4, "\"revision\": \"7\", \"id\"");
+  const Ran ran = DiffWith(RoomText({}), other, {"--all-times"});
+  EXPECT_EQ(ran.status, kFine);
+  EXPECT_EQ(ran.out, "no decision changes at any instant\n");
+  EXPECT_EQ(ran.err,
+            "note: 1 room differs but no decision about it changes at any "
+            "instant; what differs decides nothing, such as a revision or "
+            "endOfWindow\n");
+}
+
+TEST(Diff, AllTimesTakesNoInstant) {
+  const Ran ran = DiffWith(RoomText({}), RoomText({}),
+                           {"--all-times", "--at", "2026-03-12T09:00:00Z"});
+  EXPECT_EQ(ran.status, kBadInput);
+  EXPECT_THAT(ran.err, HasSubstr("--all-times: expected no --at beside it"));
+}
+
+TEST(Diff, WidenedOnlyLeavesOutTheRest) {
+  Parts attendee;
+  Parts consumer;
+  consumer.role = "CONSUMER";
+  const std::vector<std::string> flags = {"--widened-only", "--at",
+                                          "2026-03-12T09:00:00Z"};
+  const Ran narrowed = DiffWith(RoomText(attendee), RoomText(consumer), flags);
+  EXPECT_EQ(narrowed.status, kFine);
+  EXPECT_EQ(narrowed.out, "no decision widens at 2026-03-12T09:00:00Z\n");
+  EXPECT_EQ(narrowed.err, "");  // there are differences, of another turn
+  const Ran widened = DiffWith(RoomText(consumer), RoomText(attendee), flags);
+  EXPECT_EQ(widened.status, kDenied);
+  EXPECT_THAT(widened.out, EndsWith(" widened\n"));
+  EXPECT_THAT(widened.out, Not(HasSubstr("narrowed")));
+}
+
+TEST(Diff, WidenedOnlyCountsAllActionsThatAreNowAllowed) {
+  Parts added;
+  added.more = R"(,{"id": "8:acs:a_3", "role": "CONSUMER"})";
+  const Ran ran = DiffWith(RoomText({}), RoomText(added),
+                           {"--widened-only", "--all-times"});
+  EXPECT_THAT(ran.out, HasSubstr("all actions                      NOT_INVITED "
+                                 "-> 19 of 57 ALLOWED  widened\n"
+                                 "20 differences: 20 widened\n"));
+}
+
+TEST(Diff, JsonNamesWhoWhatWhenAndWhy) {
+  Parts promoted;
+  promoted.role = "COLLABORATOR";
+  const Ran ran =
+      DiffWith(RoomText({}), RoomText(promoted),
+               {"--format", "json", "--at", "2026-03-12T09:00:00Z"});
+  EXPECT_EQ(ran.status, kDenied);
+  const auto json = nlohmann::json::parse(ran.out);
+  EXPECT_EQ(json["at"], "2026-03-12T09:00:00Z");
+  EXPECT_EQ(json["widenedOnly"], false);
+  ASSERT_EQ(json["differences"].size(), 3U);
+  EXPECT_EQ(json["differences"][0], nlohmann::json::parse(R"({
+      "room": "r", "subject": {"user": "8:acs:a_2"}, "standsForOthers": false,
+      "action": "share_screen", "from": "2026-03-12T08:00:00Z",
+      "until": "2026-03-12T10:00:00Z", "turn": "widened",
+      "old": {"effect": "DENY", "reason": "ROLE_RESTRICTED",
+              "rule": "ROLE_HAS_ACTION", "layer": "role",
+              "remedy": "share_screen is for PRESENTER and COLLABORATOR"},
+      "new": {"effect": "ALLOW", "reason": "ALLOWED"},
+      "causes": [{"field": "role", "old": "ATTENDEE", "new": "COLLABORATOR"}]
+  })"));
+  EXPECT_EQ(
+      json["summary"],
+      nlohmann::json::parse(R"({"widened": 3, "narrowed": 0, "reason": 0})"));
+}
+
+TEST(Diff, JsonListsEveryActionOfEverySubjectInOrder) {
+  const Ran ran = DiffWith(RoomText({}), R"({"rooms": []})",
+                           {"--format", "json", "--all-times"});
+  const auto json = nlohmann::json::parse(ran.out);
+  EXPECT_FALSE(json.contains("at"));
+  std::vector<std::string> subjects;
+  std::size_t joins = 0;
+  for (const auto& found : json["differences"]) {
+    if (subjects.empty() || subjects.back() != found["subject"].dump()) {
+      subjects.push_back(found["subject"].dump());
+    }
+    if (found["action"] == "join") ++joins;
+    EXPECT_EQ(found["new"]["rule"], "ROOM_EXISTS");
+    EXPECT_EQ(found["new"]["layer"], "room");
+    EXPECT_NE(found["new"]["remedy"], "");
+    EXPECT_EQ(
+        found["standsForOthers"],
+        found["subject"].contains("pstn") ||
+            found["subject"].dump().find("outsider") != std::string::npos);
+    EXPECT_EQ(found.contains("idKinds"),
+              found["standsForOthers"] && found["subject"].contains("user"));
+  }
+  EXPECT_THAT(subjects,
+              ElementsAre(R"({"user":"8:acs:a_1"})", R"({"user":"8:acs:a_2"})",
+                          R"({"user":"8:acs:outsider_0"})",
+                          R"({"user":"8:orgid:outsider_0"})",
+                          R"({"pstn":"4:+14255550100"})", R"({"server":{}})"));
+  // Before, in and after the window; once for who is never admitted.
+  EXPECT_EQ(joins, 3U + 3U + 3U + 1U + 1U + 3U);
+  EXPECT_EQ(json["differences"].size(), joins + 57 * (5 * 3 + 1));
+}
+
+TEST(Diff, JsonLeavesOutBoundsThatAreNotThere) {
+  const Ran ran = DiffWith(R"({"rooms": []})", RoomText({}),
+                           {"--format", "json", "--all-times"});
+  const auto json = nlohmann::json::parse(ran.out);
+  const auto& first = json["differences"][0];
+  EXPECT_EQ(first["action"], "join");
+  EXPECT_FALSE(first.contains("from"));
+  EXPECT_EQ(first["until"], "2026-03-12T08:00:00Z");
+  const auto& third = json["differences"][2];
+  EXPECT_EQ(third["from"], "2026-03-12T10:00:00Z");
+  EXPECT_FALSE(third.contains("until"));
+}
+
+TEST(Diff, JsonIsADocumentWhereNothingDiffers) {
+  const Ran ran =
+      DiffWith(RoomText({}), RoomText({}),
+               {"--format", "json", "--all-times", "--widened-only"});
+  EXPECT_EQ(ran.status, kFine);
+  EXPECT_EQ(nlohmann::json::parse(ran.out), nlohmann::json::parse(R"({
+      "widenedOnly": true, "differences": [],
+      "summary": {"widened": 0, "narrowed": 0, "reason": 0}})"));
+}
+
+TEST(Diff, JsonTellsAboutEachRoomItsOwn) {
+  const auto rooms = [](const std::string& until) {
+    std::string text = R"({"rooms": [)";
+    for (const char* id : {"a", "b"}) {
+      text += std::string(*id == 'a' ? "" : ",") + R"({"id": ")" + id +
+              R"(", "validFrom": "2026-03-12T08:00:00Z", "validUntil": ")" +
+              (*id == 'a' ? "2026-03-12T10:00:00Z" : until) +
+              R"(", "pstnDialOutEnabled": )" +
+              (until == "2026-03-12T10:00:00Z" ? "false" : "true") + "}";
+    }
+    return text + "]}";
+  };
+  const Ran ran =
+      DiffWith(rooms("2026-03-12T10:00:00Z"), rooms("2026-03-12T11:00:00Z"),
+               {"--format", "json", "--all-times"});
+  std::set<std::string> fields_of_b;
+  const auto json = nlohmann::json::parse(ran.out);
+  for (const auto& found : json["differences"]) {
+    const std::string field = found["causes"][0]["field"];
+    if (found["room"] == "b") {
+      fields_of_b.insert(field);
+    } else {
+      EXPECT_EQ(field, "pstnDialOutEnabled");
+    }
+  }
+  EXPECT_THAT(fields_of_b, ElementsAre("pstnDialOutEnabled", "validUntil"));
 }
 
 TEST(Diff, OutsiderIsOnNeitherRoster) {

@@ -1,5 +1,6 @@
-// The engine agrees with the reference decider over the whole small world:
-// every profile x room x flag x window position x subject x action x target.
+// The engine agrees with the reference decider over the whole small world, and
+// explanations with decisions: every profile x room x flag x window position x
+// subject x action x target.
 #include <gtest/gtest.h>
 
 #include <cstdint>
@@ -98,6 +99,8 @@ class Comparison {
       Fail(world, query,
            "expected " + Describe(expected) + ", got " + Describe(got));
     }
+    const std::string fault = WhyNotExplained(room, query);
+    if (!fault.empty()) Fail(world, query, "explained wrongly: " + fault);
     CheckUntil(world, room, query, got);
     CheckOutsider(world, query, expected, room);
   }

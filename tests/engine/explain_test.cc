@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -86,6 +87,67 @@ TEST(ExplainTest, SaysWhatEachRuleSaw) {
             "now is 2026-02-26T06:13:20Z, the room closes at "
             "2026-02-26T06:13:20Z");
   EXPECT_FALSE(told.steps[5].passed);
+}
+
+TEST(ExplainTest, NamesTheRuleThatStoppedAndItsLayer) {
+  const RoomSnapshot room = Compile(SomeRoom());
+  const auto stop = [&](const Request& request, Instant now = Now()) {
+    const std::optional<Rule> rule = Explain(&room, request, now).stopped_by;
+    EXPECT_EQ(rule, StoppedBy(&room, request, now));
+    if (!rule) return std::string("nothing");
+    return std::string(RuleName(*rule)) + " " +
+           std::string(RuleLayerName(LayerOf(*rule)));
+  };
+  const auto perform = [](std::string_view id, Action action) {
+    return Request::Perform(User(id), action);
+  };
+  EXPECT_EQ(stop(Request::Join(User(kAttendee))), "nothing");
+  EXPECT_EQ(stop(Request()), "REQUEST_IS_VALID request");
+  EXPECT_EQ(stop(perform(kAttendee, Action::kUnspecified)),
+            "ACTION_IS_KNOWN request");
+  EXPECT_EQ(stop(Request::Join(Subject::Pstn(Id(kPhone)))),
+            "NO_DIAL_IN subject");
+  EXPECT_EQ(stop(Request::Join(User("alice"))), "ID_KIND_IS_ADMITTED subject");
+  EXPECT_EQ(stop(Request::Join(User(kAttendee)), Now(-kDay)),
+            "ROOM_HAS_OPENED window");
+  EXPECT_EQ(stop(Request::Join(User(kAttendee)), Now(kDay)),
+            "ROOM_HAS_NOT_EXPIRED window");
+  EXPECT_EQ(stop(Request::Join(User(kStranger))), "INVITED roster");
+  EXPECT_EQ(stop(perform(kPresenter, Action::kRaiseHand)),
+            "ACTION_APPLIES role");
+  EXPECT_EQ(stop(perform(kAttendee, Action::kShareScreen)),
+            "ROLE_HAS_ACTION role");
+  EXPECT_EQ(stop(perform(kPresenter, Action::kDialOutPstn)),
+            "DIAL_OUT_IS_ENABLED flag");
+  EXPECT_EQ(
+      stop(perform(kPresenter, Action::kMuteOthers).WithTarget(Id(kPresenter))),
+      "TARGET_IS_VALID target");
+  EXPECT_EQ(stop(perform(kPresenter, Action::kInviteParticipant)
+                     .WithTarget(Id(kStranger))),
+            "TARGET_IS_INVITED target");
+  EXPECT_EQ(StoppedBy(nullptr, Request::Join(User(kAttendee)), Now()),
+            Rule::kRoomExists);
+  EXPECT_EQ(LayerOf(Rule::kRoomExists), RuleLayer::kRoom);
+}
+
+TEST(RuleTest, LayersFollowTheOrderOfTheRulesAndNamesAreUnique) {
+  std::set<std::string_view> names;
+  std::set<RuleLayer> layers;
+  for (std::size_t i = 0; i < kNumRules; ++i) {
+    const Rule rule = kAllRules[i];
+    EXPECT_EQ(static_cast<std::size_t>(rule), i);
+    EXPECT_FALSE(RuleName(rule).empty());
+    names.insert(RuleName(rule));
+    layers.insert(LayerOf(rule));
+    EXPECT_FALSE(RuleLayerName(LayerOf(rule)).empty());
+    if (i > 0) {
+      EXPECT_LE(LayerOf(kAllRules[i - 1]), LayerOf(rule));
+    }
+  }
+  EXPECT_EQ(names.size(), kNumRules);
+  EXPECT_EQ(layers.size(), kNumRuleLayers);
+  EXPECT_EQ(RuleName(static_cast<Rule>(kNumRules)), "");
+  EXPECT_EQ(RuleLayerName(static_cast<RuleLayer>(kNumRuleLayers)), "");
 }
 
 std::string RemedyOf(const RoomSnapshot* room, const Request& request,

@@ -7,6 +7,7 @@
 
 #include "roompolicy/compile.h"
 #include "roompolicy/decide.h"
+#include "roompolicy/explain.h"
 
 namespace roompolicy::testing {
 namespace {
@@ -89,6 +90,31 @@ PermissionSet EnginePermissions(const RoomSnapshot& room,
     return {ActionSet(), denied.until, denied.revision, denied.reason};
   }
   return Permissions(room, *subject, NowOf(query));
+}
+
+std::string WhyNotExplained(const RoomSnapshot* room,
+                            const reference::Query& query) {
+  const std::optional<Request> request = RequestOf(query);
+  if (!request) return "";
+  const bool found = room != nullptr && room->room_id() == query.room_id;
+  const RoomSnapshot* asked = found ? room : nullptr;
+  const Decision decision = EngineDecide(room, query);
+  const Explanation told = Explain(asked, *request, NowOf(query));
+  if (told.decision != decision) return "another verdict";
+  if (told.steps.empty()) return "no step";
+  for (const ExplainStep& step : told.steps) {
+    const bool is_last = &step == &told.steps.back();
+    if (step.passed != (!is_last || decision.allowed())) {
+      return "a step does not fit: " + std::string(RuleName(step.rule));
+    }
+  }
+  std::optional<Rule> stop;
+  if (!decision.allowed()) stop = told.steps.back().rule;
+  if (told.stopped_by != stop) return "another rule";
+  if (StoppedBy(asked, *request, NowOf(query)) != stop) {
+    return "another rule without words";
+  }
+  return told.remedy.empty() == decision.allowed() ? "" : "no remedy, or one";
 }
 
 reference::Answer AsAnswer(const Decision& decision) {

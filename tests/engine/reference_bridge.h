@@ -30,6 +30,12 @@ Decision EngineDecide(const RoomSnapshot* room, const reference::Query& query);
 PermissionSet EnginePermissions(const RoomSnapshot& room,
                                 const reference::Query& query);
 
+// Where the explanation is not that of the decision: another verdict, a step
+// that does not fit it, no rule or remedy. Empty where all is well, and where
+// the question cannot be put into a `Request`.
+std::string WhyNotExplained(const RoomSnapshot* room,
+                            const reference::Query& query);
+
 // Equal where both mean the same.
 reference::Answer AsAnswer(const Decision& decision);
 bool Same(const reference::Answer& a, const reference::Answer& b);
