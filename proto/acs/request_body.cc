@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 
 #include "roompolicy/role.h"
 #include "roompolicy/wire/acs/participant_path.h"
@@ -17,59 +16,6 @@ namespace {
 
 // What a participant is who is given no role; this dialect alone fills one in.
 constexpr Role kRoleWhenAbsent = Role::kAttendee;
-
-// What the value that comes next is for.
-enum class Slot : std::uint8_t {
-  kSkipped,  // refused already, or unknown
-  kValidFrom,
-  kValidUntil,
-  kPstnDialOutEnabled,
-  kParticipants,
-  kEntry,
-  kRole,
-};
-constexpr std::size_t kNumSlots = 7;
-
-constexpr std::string_view kRoleKey = "role";
-
-struct RootField {
-  std::string_view name;
-  Slot slot;
-  bool in_create;
-  bool in_update;
-  bool in_participants;
-};
-
-constexpr RootField kRootFields[] = {
-    {"validFrom", Slot::kValidFrom, true, true, false},
-    {"validUntil", Slot::kValidUntil, true, true, false},
-    {"pstnDialOutEnabled", Slot::kPstnDialOutEnabled, true, true, false},
-    {"participants", Slot::kParticipants, true, false, true},
-};
-
-bool IsIn(const RootField& field, RequestKind kind) {
-  switch (kind) {
-    case RequestKind::kCreateRoom:
-      return field.in_create;
-    case RequestKind::kUpdateRoom:
-      return field.in_update;
-    case RequestKind::kUpdateParticipants:
-      return field.in_participants;
-  }
-  return false;
-}
-
-std::string_view DocumentName(RequestKind kind) {
-  switch (kind) {
-    case RequestKind::kCreateRoom:
-      return "a create request";
-    case RequestKind::kUpdateRoom:
-      return "an update of a room";
-    case RequestKind::kUpdateParticipants:
-      return "an update of participants";
-  }
-  return "a request";
-}
 
 class RequestHandler final : public JsonHandler {
  public:
@@ -112,7 +58,7 @@ class RequestHandler final : public JsonHandler {
     if (skipping_++ > 0) return;
     if (place_ == Place::kOutside) {
       RefuseRoot(JsonKind::kArray);
-    } else if (slot_ != Slot::kSkipped) {
+    } else if (field_ != RequestField::kNone) {
       Refuse(JsonKind::kArray);
     }
   }
@@ -127,41 +73,38 @@ class RequestHandler final : public JsonHandler {
   bool Enters() {
     if (place_ == Place::kOutside) {
       place_ = Place::kRoot;
-    } else if (slot_ == Slot::kParticipants) {
+    } else if (field_ == RequestField::kParticipants) {
       place_ = Place::kMap;
-    } else if (slot_ == Slot::kEntry) {
+    } else if (field_ == RequestField::kEntry) {
       place_ = Place::kEntry;
       role_is_given_ = false;
       entry().role = kRoleWhenAbsent;
     } else {
-      if (slot_ != Slot::kSkipped) Refuse(JsonKind::kObject);
+      if (field_ != RequestField::kNone) Refuse(JsonKind::kObject);
       return false;
     }
     return true;
   }
 
   void BeginField(std::string_view key) {
-    slot_ = Slot::kSkipped;
-    for (const RootField& field : kRootFields) {
-      if (field.name == key && IsIn(field, kind_)) slot_ = field.slot;
-    }
-    if (slot_ == Slot::kSkipped) {
-      UnknownField(key, "", DocumentName(kind_));
+    field_ = FindField(kind_, key);
+    if (field_ == RequestField::kNone) {
+      UnknownField(key);
       return;
     }
-    bool& given = given_[static_cast<std::size_t>(slot_)];
+    bool& given = given_[static_cast<std::size_t>(field_)];
     if (given) RefuseRepetition();
     given = true;
   }
 
   void BeginEntry(std::string_view key) {
     if (body_.participants.size() < kMaxEntries) {
-      slot_ = Slot::kEntry;
+      field_ = RequestField::kEntry;
       body_.participants.emplace_back();
       entry().id = key;
       return;
     }
-    slot_ = Slot::kSkipped;
+    field_ = RequestField::kNone;
     if (too_many_) return;
     too_many_ = true;
     issues_.Add(IssueCode::kInputTooLarge, "participants",
@@ -169,54 +112,51 @@ class RequestHandler final : public JsonHandler {
   }
 
   void BeginProperty(std::string_view key) {
-    if (key != kRoleKey) {
-      slot_ = Slot::kSkipped;
-      UnknownField(key, ParticipantPath(*entry().id, ""), "a participant");
+    if (key != NameOf(RequestField::kRole)) {
+      UnknownField(key);
       return;
     }
-    slot_ = Slot::kRole;
+    field_ = RequestField::kRole;
     if (role_is_given_) RefuseRepetition();
     role_is_given_ = true;
   }
 
   // False where null may not stand.
   bool SetNull() {
-    if (slot_ == Slot::kEntry) {
+    if (field_ == RequestField::kEntry) {
       if (kind_ == RequestKind::kCreateRoom) {
-        entry().role = Field<Role>::Unreadable();
-        issues_.Add(IssueCode::kMissingRole, Path(),
-                    "null says neither that they are invited nor as what; "
-                    "expected an object such as {\"role\": \"Attendee\"}");
+        RefuseNullEntry();
       } else {
         entry().remove = true;
       }
       return true;
     }
     // Absent, but for the map of a change: null could mean everybody in it.
-    return slot_ != Slot::kParticipants || kind_ == RequestKind::kCreateRoom;
+    return field_ != RequestField::kParticipants ||
+           kind_ == RequestKind::kCreateRoom;
   }
 
   // False where the value is of the wrong type.
   bool Set(const JsonScalar& value) {
     const bool is_string = value.kind == JsonKind::kString;
-    switch (slot_) {
-      case Slot::kSkipped:
+    switch (field_) {
+      case RequestField::kNone:
         return true;
-      case Slot::kValidFrom:
+      case RequestField::kValidFrom:
         if (is_string) body_.valid_from = ReadInstant(value.text);
         return is_string;
-      case Slot::kValidUntil:
+      case RequestField::kValidUntil:
         if (is_string) body_.valid_until = ReadInstant(value.text);
         return is_string;
-      case Slot::kPstnDialOutEnabled:
+      case RequestField::kPstnDialOutEnabled:
         if (value.kind != JsonKind::kBool) return false;
         body_.pstn_dial_out_enabled = value.boolean;
         return true;
-      case Slot::kRole:
+      case RequestField::kRole:
         if (is_string) entry().role = ReadRole(value.text);
         return is_string;
-      case Slot::kParticipants:
-      case Slot::kEntry:
+      case RequestField::kParticipants:
+      case RequestField::kEntry:
         return false;
     }
     return false;
@@ -234,54 +174,40 @@ class RequestHandler final : public JsonHandler {
   Field<Role> ReadRole(std::string_view text) {
     const Role role = ParseRole(text);
     if (IsRole(role)) return role;
-    issues_.Add(IssueCode::kUnknownRole, Path(),
-                "expected Presenter, Collaborator, Attendee or Consumer, got " +
-                    Quoted(text));
+    if (Shows(IssueCode::kUnknownRole)) {
+      issues_.Add(
+          IssueCode::kUnknownRole, Path(),
+          "expected Presenter, Collaborator, Attendee or Consumer, got " +
+              Quoted(text));
+    }
     return Field<Role>::Unreadable();
   }
 
   // The value has the wrong type: what it was for cannot be read.
   void Refuse(JsonKind got) {
-    switch (slot_) {
-      case Slot::kSkipped:
+    switch (field_) {
+      case RequestField::kNone:
         return;
-      case Slot::kValidFrom:
+      case RequestField::kValidFrom:
         body_.valid_from = Field<Instant>::Unreadable();
         break;
-      case Slot::kValidUntil:
+      case RequestField::kValidUntil:
         body_.valid_until = Field<Instant>::Unreadable();
         break;
-      case Slot::kPstnDialOutEnabled:
+      case RequestField::kPstnDialOutEnabled:
         body_.pstn_dial_out_enabled = Field<bool>::Unreadable();
         break;
-      case Slot::kParticipants:
+      case RequestField::kParticipants:
         break;
-      case Slot::kEntry:
-      case Slot::kRole:
+      case RequestField::kEntry:
+      case RequestField::kRole:
         entry().role = Field<Role>::Unreadable();
         break;
     }
+    if (!Shows(IssueCode::kMalformedInput)) return;
     issues_.Add(IssueCode::kMalformedInput, Path(),
-                "expected " + std::string(Expected()) + ", got " +
+                "expected " + std::string(ExpectedAt(field_)) + ", got " +
                     std::string(JsonKindName(got)));
-  }
-
-  std::string_view Expected() const {
-    switch (slot_) {
-      case Slot::kValidFrom:
-      case Slot::kValidUntil:
-        return "a timestamp such as \"2026-03-01T09:00:00Z\"";
-      case Slot::kPstnDialOutEnabled:
-        return "true or false";
-      case Slot::kParticipants:
-        return "an object with a member for each participant";
-      case Slot::kRole:
-        return "a role in a string";
-      case Slot::kSkipped:
-      case Slot::kEntry:
-        break;
-    }
-    return "an object such as {\"role\": \"Attendee\"}";
   }
 
   void RefuseRoot(JsonKind got) {
@@ -289,33 +215,54 @@ class RequestHandler final : public JsonHandler {
                 "expected an object, got " + std::string(JsonKindName(got)));
   }
 
+  void RefuseNullEntry() {
+    entry().role = Field<Role>::Unreadable();
+    if (!Shows(IssueCode::kMissingRole)) return;
+    issues_.Add(IssueCode::kMissingRole, Path(),
+                "null says neither that they are invited nor as what; "
+                "expected " +
+                    std::string(ExpectedAt(field_)));
+  }
+
   // The first one stands.
   void RefuseRepetition() {
-    issues_.Add(IssueCode::kMalformedInput, Path(),
-                "is given more than once; expected once");
-    slot_ = Slot::kSkipped;
-  }
-
-  void UnknownField(std::string_view key, std::string path,
-                    std::string_view owner) {
-    if (!path.empty()) path += '.';
-    path += PathPart(key);
-    const bool opens = key == "roomJoinPolicy" || key == "roomOpen";
-    issues_.Add(
-        opens ? IssueCode::kOpenRoomUnsupported : IssueCode::kUnknownField,
-        std::move(path),
-        opens ? "rooms are by invitation only"
-              : "expected a field of " + std::string(owner));
-  }
-
-  // Of the slot.
-  std::string Path() const {
-    if (slot_ == Slot::kEntry) return ParticipantPath(*entry().id, "");
-    if (slot_ == Slot::kRole) return ParticipantPath(*entry().id, kRoleKey);
-    for (const RootField& field : kRootFields) {
-      if (field.slot == slot_) return std::string(field.name);
+    if (Shows(IssueCode::kMalformedInput)) {
+      issues_.Add(IssueCode::kMalformedInput, Path(),
+                  "is given more than once; expected once");
     }
-    return "";
+    field_ = RequestField::kNone;
+  }
+
+  // Of the request, or of the participant it is read in.
+  void UnknownField(std::string_view key) {
+    field_ = RequestField::kNone;
+    const bool opens = key == "roomJoinPolicy" || key == "roomOpen";
+    const IssueCode code =
+        opens ? IssueCode::kOpenRoomUnsupported : IssueCode::kUnknownField;
+    if (!Shows(code)) return;
+    const bool in_entry = place_ == Place::kEntry;
+    const std::string part = PathPart(key);
+    const std::string_view owner =
+        in_entry ? "a participant" : RequestKindName(kind_);
+    issues_.Add(code, in_entry ? ParticipantPath(*entry().id, part) : part,
+                opens ? "rooms are by invitation only"
+                      : "expected a field of " + std::string(owner));
+  }
+
+  // Whether one more issue is shown. Where the report is full it is counted
+  // here and no words are made for it.
+  bool Shows(IssueCode code) {
+    if (issues_.shown().size() < Issues::kMaxShown) return true;
+    issues_.Add(code, "", "");
+    return false;
+  }
+
+  // Of the field.
+  std::string Path() const {
+    if (field_ == RequestField::kEntry) return ParticipantPath(*entry().id, "");
+    const std::string_view name = NameOf(field_);
+    return field_ == RequestField::kRole ? ParticipantPath(*entry().id, name)
+                                         : std::string(name);
   }
 
   RosterEdit& entry() { return body_.participants.back(); }
@@ -325,8 +272,9 @@ class RequestHandler final : public JsonHandler {
   RequestBody& body_;
   Issues& issues_;
   Place place_ = Place::kOutside;
-  Slot slot_ = Slot::kSkipped;
-  bool given_[kNumSlots] = {};
+  // What the value that comes next is for; kNone where it is skipped.
+  RequestField field_ = RequestField::kNone;
+  bool given_[kNumRequestFields] = {};
   bool role_is_given_ = false;
   bool too_many_ = false;
   std::size_t skipping_ = 0;  // open objects and arrays that are skipped

@@ -13,10 +13,9 @@
 #include "roompolicy/instant.h"
 #include "roompolicy/issue.h"
 #include "roompolicy/room_draft.h"
+#include "roompolicy/wire/acs/request_field.h"
 
 namespace roompolicy::wire::acs {
-
-enum class RequestKind { kCreateRoom, kUpdateRoom, kUpdateParticipants };
 
 // What a document says. Null is absent for the times and the switch; a field
 // whose issue was reported is unreadable.

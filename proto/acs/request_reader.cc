@@ -9,6 +9,7 @@
 #include "roompolicy/room_draft.h"
 #include "roompolicy/wire/acs/participant_path.h"
 #include "roompolicy/wire/acs/request_body.h"
+#include "roompolicy/wire/acs/request_field.h"
 #include "roompolicy/wire/acs/request_limits.h"
 
 namespace roompolicy::wire::acs {
