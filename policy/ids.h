@@ -78,6 +78,7 @@ class RoomId {
   }
 
  private:
+  friend class Room;  // whose validator has checked the text
   explicit RoomId(std::string text) : text_(std::move(text)) {}
   std::string text_;
 };
