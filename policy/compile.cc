@@ -62,6 +62,44 @@ std::vector<std::uint32_t> Seat(const People& people, std::uint64_t seed,
   return order;
 }
 
+// Writes the end of each id and, behind all ends, the room's id and the ids.
+class IdWriter {
+ public:
+  IdWriter(std::byte* at, std::size_t num_ids, const std::string& room_id)
+      : end_(reinterpret_cast<std::uint32_t*>(at)),
+        text_(reinterpret_cast<char*>(end_ + num_ids)) {
+    std::memcpy(text_, room_id.data(), room_id.size());
+    text_ += room_id.size();
+  }
+
+  void Append(const std::string& id) {
+    std::memcpy(text_ + written_, id.data(), id.size());
+    written_ += static_cast<std::uint32_t>(id.size());
+    new (end_++) std::uint32_t{written_};
+  }
+
+ private:
+  std::uint32_t* end_;
+  char* text_;
+  std::uint32_t written_ = 0;
+};
+
+// What a room says in its first cache line.
+template <typename Head>
+void FillHead(const Room& room, std::uint64_t seed, Head& head) {
+  head.valid_from = room.window().from();
+  head.valid_until = room.window().until();
+  head.revision = room.revision();
+  head.created_at = room.created_at().value_or(Instant::Max());
+  head.seed = seed;
+  head.num_participants =
+      static_cast<std::uint32_t>(room.participants().size());
+  head.room_id_bytes = static_cast<std::uint8_t>(room.id().text().size());
+  head.dial_out = room.pstn_dialout_enabled() ? 1 : 0;
+  head.own_end_of_window = static_cast<std::uint8_t>(
+      room.own_end_of_window().value_or(EndOfWindow::kUnspecified));
+}
+
 }  // namespace
 
 std::uint64_t ProcessHashSeed() {
@@ -92,42 +130,23 @@ RoomSnapshot Compile(const Room& room, std::uint64_t seed) {
   RoomSnapshot::Block block(static_cast<std::byte*>(
       ::operator new[](bytes, std::align_val_t{alignof(std::max_align_t)})));
   Head* head = new (block.get()) Head{};
-  head->valid_from = room.window().from();
-  head->valid_until = room.window().until();
-  head->revision = room.revision();
-  head->created_at = room.created_at().value_or(Instant::Max());
-  head->seed = seed;
-  head->num_participants = static_cast<std::uint32_t>(people.size());
+  FillHead(room, seed, *head);
   head->group_mask = num_groups - 1;
   head->ends_at = static_cast<std::uint32_t>(ends_at);
   head->bytes = static_cast<std::uint32_t>(bytes);
-  head->room_id_bytes = static_cast<std::uint8_t>(room_id.size());
-  head->dial_out = room.pstn_dialout_enabled() ? 1 : 0;
-  head->own_end_of_window = static_cast<std::uint8_t>(
-      room.own_end_of_window().value_or(EndOfWindow::kUnspecified));
 
   Group* groups = new (block.get() + sizeof(Head)) Group[num_groups]();
-  auto* ends = reinterpret_cast<std::uint32_t*>(block.get() + ends_at);
-  char* const ids = reinterpret_cast<char*>(ends + people.size());
-  std::memcpy(ids, room_id.data(), room_id.size());
-  char* next = ids + room_id.size();
-  const char* const first = next;
-  const auto store_id = [&](std::size_t index, const std::string& id) {
-    std::memcpy(next, id.data(), id.size());
-    next += id.size();
-    new (ends + index) std::uint32_t{static_cast<std::uint32_t>(next - first)};
-  };
+  IdWriter writer(block.get() + ends_at, people.size(), room_id);
   if (num_groups == 1) {
     // Most rooms: everybody sits as they come, and nothing is put in order.
     for (std::uint32_t i = 0; i < people.size(); ++i) {
       const std::string& id = people[i].id.text();
       TakeSeat(*groups, i, internal::RosterHash(id, seed), people[i].role);
-      store_id(i, id);
+      writer.Append(id);
     }
   } else {
-    const auto order = Seat(people, seed, groups, num_groups);
-    for (std::size_t index = 0; index < order.size(); ++index) {
-      store_id(index, people[order[index]].id.text());
+    for (const std::uint32_t who : Seat(people, seed, groups, num_groups)) {
+      writer.Append(people[who].id.text());
     }
   }
   return RoomSnapshot(std::move(block), room.profile());

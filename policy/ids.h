@@ -90,7 +90,11 @@ class ParticipantId;
 // allocation.
 class ParticipantIdView {
  public:
-  static std::optional<ParticipantIdView> Parse(std::string_view text) noexcept;
+  static std::optional<ParticipantIdView> Parse(
+      std::string_view text) noexcept {
+    if (!IsIdText(text, kMaxParticipantIdBytes)) return std::nullopt;
+    return ParticipantIdView(text);
+  }
   // The text of a temporary string would be gone before it is used.
   template <typename Text,
             typename = std::enable_if_t<std::is_same_v<Text, std::string>>>

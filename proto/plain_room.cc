@@ -121,11 +121,10 @@ bool AddParticipant(WireCursor& from, std::vector<ParticipantDraftView>& list) {
   std::string_view bytes;
   if (list.size() >= kMaxRosterLimit || !from.ReadBytes(bytes)) return false;
   if (list.empty()) {
-    // Entries are about as long as the first one: room for all of them at once,
-    // within reason, for the rest may be something else.
+    // Room for the rest at once, if they are people and their ids not short.
+    constexpr std::size_t kLeastBytes = 32;
     constexpr std::size_t kMaxGuess = 1'024;
-    list.reserve(
-        std::min(kMaxGuess, 1 + from.BytesLeft() / (bytes.size() + 2)));
+    list.reserve(std::min(kMaxGuess, 1 + from.BytesLeft() / kLeastBytes));
   }
   return ReadParticipant(bytes, list.emplace_back());
 }
@@ -156,29 +155,30 @@ bool ReadRoomField(std::uint64_t tag, WireCursor& from, RoomDraftView& draft) {
   }
 }
 
-// Reads one room after the other and keeps the memory of their drafts.
+// Reads one room after the other; their drafts share one list's memory.
 class PlainRoomReader {
  public:
   explicit PlainRoomReader(const ProfileSet& profiles) : profiles_(profiles) {}
 
   std::optional<Room> Read(std::string_view bytes) {
-    std::vector<ParticipantDraftView> memory = std::move(draft_.participants);
-    memory.clear();
-    draft_ = RoomDraftView();
-    draft_.participants = std::move(memory);
+    RoomDraftView draft;
+    draft.participants.swap(memory_);
     for (WireCursor in(bytes); !in.AtEnd();) {
       std::uint64_t tag = 0;
-      if (!in.ReadVarint(tag) || !ReadRoomField(tag, in, draft_)) {
+      if (!in.ReadVarint(tag) || !ReadRoomField(tag, in, draft)) {
         return std::nullopt;
       }
     }
     Issues nobody_reads;
-    return LoadRoomAt(draft_, profiles_, "", nobody_reads);
+    std::optional<Room> room = LoadRoomAt(draft, profiles_, "", nobody_reads);
+    memory_.swap(draft.participants);
+    memory_.clear();
+    return room;
   }
 
  private:
   const ProfileSet& profiles_;
-  RoomDraftView draft_;
+  std::vector<ParticipantDraftView> memory_;  // empty
 };
 
 // Takes the next room of a set.

@@ -71,9 +71,13 @@ class RoomJudge {
                                            const Profile* profile, bool remove);
   Role JudgeRole(const Field<Role>& field, std::size_t index,
                  const Profile* profile);
-  // False where the id was named before.
-  bool JudgeNamedOnce(ParticipantIdView id, std::size_t index,
-                      const IdOrder& order);
+  // False where the id was named before; asked only where one may be.
+  bool JudgeNamedOnce(ParticipantIdView id, std::size_t index);
+  // Words for what those found.
+  void ReportBadId(const Text& field, std::size_t index);
+  void ReportKind(ParticipantIdView id, std::size_t index,
+                  const Profile* profile);
+  void ReportRole(Role role, std::size_t index, const Profile* profile);
   void JudgeSize(std::size_t size, const Profile* profile);
   // Fills `roster` unless anything failed.
   void JudgeRoster(const std::vector<ParticipantDraftView>& drafts,

@@ -46,69 +46,94 @@ class RoomJudge::IdOrder {
 
   // Whether an id may stand twice; never false where one does.
   bool may_repeat() const { return may_repeat_; }
+  // Whether they came in order.
+  bool is_given() const { return sorted_.empty(); }
   // The index of the entry whose id is the `rank`-th.
   std::size_t at(std::size_t rank) const {
     return sorted_.empty() ? rank : sorted_[rank];
   }
 
  private:
-  std::vector<std::size_t> sorted_;  // empty: they come in order
+  std::vector<std::size_t> sorted_;  // empty: is_given()
   bool may_repeat_ = false;
 };
+
+// Words are made in functions of their own, so that the way of those who are
+// fine is short.
 
 std::optional<ParticipantIdView> RoomJudge::JudgeId(const Text& field,
                                                     std::size_t index,
                                                     const Profile* profile,
                                                     bool remove) {
+  const std::string_view* text = Read(field);
+  std::optional<ParticipantIdView> id;
+  if (text != nullptr) id = ParticipantIdView::Parse(*text);
+  if (!id.has_value()) {
+    ReportBadId(field, index);
+    return id;
+  }
+  if (remove) return id;  // taking away asks only for a well-formed id
+  const IdKind kind = id->kind();
+  if (kind == IdKind::kPhoneNumber ||
+      (profile != nullptr && !profile->Admits(kind))) {
+    ReportKind(*id, index, profile);
+  }
+  return id;
+}
+
+void RoomJudge::ReportBadId(const Text& field, std::size_t index) {
   if (field.absent()) {
     Report(IssueCode::kInvalidParticipantId, EntryPath(index, "id"),
            "participant id is missing");
   }
-  const std::string_view* text = Read(field);
-  if (text == nullptr) return std::nullopt;
-  const auto id = ParticipantIdView::Parse(*text);
-  if (!id.has_value()) {
-    for (const Issue& issue : ParticipantId::Parse(*text).issues()) {
-      Report(issue.code, EntryPath(index, "id"), issue.message);
-    }
-    return std::nullopt;
+  if (!field.has_value()) return;
+  for (const Issue& issue : ParticipantId::Parse(*field).issues()) {
+    Report(issue.code, EntryPath(index, "id"), issue.message);
   }
-  if (remove) return id;  // taking away asks only for a well-formed id
-  const IdKind kind = id->kind();
+}
+
+void RoomJudge::ReportKind(ParticipantIdView id, std::size_t index,
+                           const Profile* profile) {
+  const IdKind kind = id.kind();
   if (kind == IdKind::kPhoneNumber) {
     Report(IssueCode::kPhoneNumberOnRoster, EntryPath(index, "id"),
-           Quoted(*text) + " is a phone number");
-  } else if (profile != nullptr && !profile->Admits(kind)) {
+           Quoted(id.text()) + " is a phone number");
+  } else {
     Report(IssueCode::kIdKindNotAdmitted, EntryPath(index, "id"),
-           Quoted(*text) + " is of kind " + std::string(IdKindName(kind)) +
+           Quoted(id.text()) + " is of kind " + std::string(IdKindName(kind)) +
                ", which profile " + profile->name() + " does not admit");
   }
-  return id;
 }
 
 Role RoomJudge::JudgeRole(const Field<Role>& field, std::size_t index,
                           const Profile* profile) {
   const Role* given = Read(field);
+  if (field.unreadable()) return Role::kUnspecified;
   const Role role = given == nullptr ? Role::kUnspecified : *given;
-  if (field.unreadable()) return role;
-  if (role == Role::kUnspecified) {
-    Report(IssueCode::kMissingRole, EntryPath(index, "role"),
-           "a participant needs a role");
-  } else if (!IsRole(role)) {
-    Report(IssueCode::kUnknownRole, EntryPath(index, "role"),
-           "no role has the number " +
-               std::to_string(static_cast<unsigned>(role)));
-  } else if (profile != nullptr && !profile->HasRole(role)) {
-    Report(IssueCode::kRoleNotInProfile, EntryPath(index, "role"),
-           "profile " + profile->name() + " has no role " +
-               std::string(RoleName(role)));
+  if (!IsRole(role) || (profile != nullptr && !profile->HasRole(role))) {
+    ReportRole(role, index, profile);
   }
   return role;
 }
 
-bool RoomJudge::JudgeNamedOnce(ParticipantIdView id, std::size_t index,
-                               const IdOrder& order) {
-  if (!order.may_repeat() || named_.insert(id.text()).second) return true;
+void RoomJudge::ReportRole(Role role, std::size_t index,
+                           const Profile* profile) {
+  const std::string path = EntryPath(index, "role");
+  if (role == Role::kUnspecified) {
+    Report(IssueCode::kMissingRole, path, "a participant needs a role");
+  } else if (!IsRole(role)) {
+    Report(IssueCode::kUnknownRole, path,
+           "no role has the number " +
+               std::to_string(static_cast<unsigned>(role)));
+  } else {
+    Report(IssueCode::kRoleNotInProfile, path,
+           "profile " + profile->name() + " has no role " +
+               std::string(RoleName(role)));
+  }
+}
+
+bool RoomJudge::JudgeNamedOnce(ParticipantIdView id, std::size_t index) {
+  if (named_.insert(id.text()).second) return true;
   Report(IssueCode::kDuplicateParticipant, EntryPath(index, "id"),
          Quoted(id.text()) + " is named twice");
   return false;
@@ -126,19 +151,20 @@ void RoomJudge::JudgeRoster(const std::vector<ParticipantDraftView>& drafts,
                             std::vector<Participant>& roster) {
   JudgeSize(drafts.size(), profile);
   const IdOrder order(drafts);
-  std::vector<std::optional<ParticipantIdView>> ids;
-  ids.reserve(drafts.size());
+  roster.reserve(drafts.size());
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     const auto id = JudgeId(drafts[i].id, i, profile, /*remove=*/false);
-    JudgeRole(drafts[i].role, i, profile);
-    if (id.has_value()) JudgeNamedOnce(*id, i, order);
-    ids.push_back(id);
+    const Role role = JudgeRole(drafts[i].role, i, profile);
+    if (!id.has_value()) continue;
+    if (order.may_repeat()) JudgeNamedOnce(*id, i);
+    if (order.is_given()) roster.emplace_back(*id, role);
   }
-  if (failed_) return;
-  roster.reserve(drafts.size());
+  if (failed_ || order.is_given()) return;
+  // To sort participants is to copy their ids over and over.
   for (std::size_t rank = 0; rank < drafts.size(); ++rank) {
-    const std::size_t i = order.at(rank);
-    roster.emplace_back(*ids[i], *drafts[i].role);
+    const ParticipantDraftView& draft = drafts[order.at(rank)];
+    // INVARIANT: none was refused above, so each has an id and a role.
+    roster.emplace_back(*ParticipantIdView::Parse(*draft.id), *draft.role);
   }
 }
 
@@ -161,7 +187,8 @@ void RoomJudge::MergeRoster(const std::vector<RosterEdit>& edits,
       Report(IssueCode::kMalformedInput, EntryPath(i, "role"),
              "expected a role or removal, got both");
     }
-    if (id.has_value() && JudgeNamedOnce(*id, i, order)) named[i].id = id;
+    if (!id.has_value()) continue;
+    if (!order.may_repeat() || JudgeNamedOnce(*id, i)) named[i].id = id;
   }
   std::vector<Participant> merged;
   merged.reserve(roster.size() + edits.size());
