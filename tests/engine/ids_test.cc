@@ -127,8 +127,8 @@ TEST(IdTest, EveryPairAndManyTriplesOfBytesAreJudgedAsTheReferenceDoes) {
 TEST(IdTest, OneBadByteIsSeenAtEveryPlaceOfEveryLength) {
   std::size_t looked_at = 0;
   for (const std::size_t size :
-       {1,  2,  7,  8,  9,  14, 15,  16,  17,  18,  31,
-        32, 33, 47, 48, 49, 79, 127, 128, 129, 255, 256}) {
+       {1U,  2U,  7U,  8U,  9U,  14U, 15U,  16U,  17U,  18U,  31U,
+        32U, 33U, 47U, 48U, 49U, 79U, 127U, 128U, 129U, 255U, 256U}) {
     const std::string good(size, 'x');
     ASSERT_TRUE(IsIdText(good, 256)) << size;
     for (std::size_t at = 0; at < size; ++at) {

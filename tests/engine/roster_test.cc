@@ -135,7 +135,7 @@ TEST(RosterTest, RandomRostersHaveTheIssuesOfEachEntryInTurn) {
   int accepted = 0;
   for (int round = 0; round < 5'000; ++round) {
     // From nearly always fine to nearly always not.
-    const unsigned fine = 1U + random() % 400;
+    const std::size_t fine = 1 + random() % 400;
     std::vector<ParticipantDraft> participants;
     for (auto i = random() % 30; i > 0; --i) {
       ParticipantDraft draft =
