@@ -25,26 +25,79 @@ std::uint32_t NumGroups(std::size_t participants) {
   return groups;
 }
 
-struct Seating {
-  std::vector<std::uint32_t> group_of;      // participant -> group
-  std::vector<std::uint32_t> num_in_group;  // group -> seats taken
-};
+using People = std::vector<Participant>;
+
+template <typename Group>
+void TakeSeat(Group& group, std::uint32_t seat, internal::RosterHash hash,
+              Role role) {
+  group.tags[seat] = hash.tag();
+  group.roles |= (static_cast<std::uint32_t>(role) - 1) << (2 * seat);
+}
 
 // Seats everybody in the group that the hash names, or else the next with room.
-Seating Seat(const std::vector<internal::RosterHash>& hashes,
-             std::uint32_t num_groups) {
-  Seating seating;
-  seating.group_of.reserve(hashes.size());
-  seating.num_in_group.assign(num_groups, 0);
-  for (const internal::RosterHash& hash : hashes) {
+// Gives who sits where: the participant at each index.
+template <typename Group>
+std::vector<std::uint32_t> Seat(const People& people, std::uint64_t seed,
+                                Group* groups, std::uint32_t num_groups) {
+  std::vector<std::uint32_t> group_of;  // participant -> group
+  std::vector<std::uint32_t> taken(num_groups, 0);
+  group_of.reserve(people.size());
+  for (const Participant& person : people) {
+    const internal::RosterHash hash(person.id.text(), seed);
     std::uint32_t at = hash.group() & (num_groups - 1);
-    while (seating.num_in_group[at] == internal::kNumTags) {
-      at = (at + 1) & (num_groups - 1);
-    }
-    ++seating.num_in_group[at];
-    seating.group_of.push_back(at);
+    while (taken[at] == internal::kNumTags) at = (at + 1) & (num_groups - 1);
+    TakeSeat(groups[at], taken[at]++, hash, person.role);
+    group_of.push_back(at);
   }
-  return seating;
+  std::uint32_t first = 0;
+  for (std::uint32_t i = 0; i < num_groups; ++i) {
+    groups[i].first = first;
+    first += std::exchange(taken[i], 0);
+  }
+  std::vector<std::uint32_t> order(people.size());
+  for (std::uint32_t i = 0; i < people.size(); ++i) {
+    const std::uint32_t at = group_of[i];
+    order[groups[at].first + taken[at]++] = i;
+  }
+  return order;
+}
+
+// Writes the end of each id and, behind all ends, the room's id and the ids.
+class IdWriter {
+ public:
+  IdWriter(std::byte* at, std::size_t num_ids, const std::string& room_id)
+      : end_(reinterpret_cast<std::uint32_t*>(at)),
+        text_(reinterpret_cast<char*>(end_ + num_ids)) {
+    std::memcpy(text_, room_id.data(), room_id.size());
+    text_ += room_id.size();
+  }
+
+  void Append(const std::string& id) {
+    std::memcpy(text_ + written_, id.data(), id.size());
+    written_ += static_cast<std::uint32_t>(id.size());
+    new (end_++) std::uint32_t{written_};
+  }
+
+ private:
+  std::uint32_t* end_;
+  char* text_;
+  std::uint32_t written_ = 0;
+};
+
+// What a room says in its first cache line.
+template <typename Head>
+void FillHead(const Room& room, std::uint64_t seed, Head& head) {
+  head.valid_from = room.window().from();
+  head.valid_until = room.window().until();
+  head.revision = room.revision();
+  head.created_at = room.created_at().value_or(Instant::Max());
+  head.seed = seed;
+  head.num_participants =
+      static_cast<std::uint32_t>(room.participants().size());
+  head.room_id_bytes = static_cast<std::uint8_t>(room.id().text().size());
+  head.dial_out = room.pstn_dialout_enabled() ? 1 : 0;
+  head.own_end_of_window = static_cast<std::uint8_t>(
+      room.own_end_of_window().value_or(EndOfWindow::kUnspecified));
 }
 
 }  // namespace
@@ -64,16 +117,10 @@ std::uint64_t ProcessHashSeed() {
 RoomSnapshot Compile(const Room& room, std::uint64_t seed) {
   using Head = RoomSnapshot::Head;
   using Group = RoomSnapshot::Group;
-  const std::vector<Participant>& people = room.participants();
-  std::vector<internal::RosterHash> hashes;
-  hashes.reserve(people.size());
+  const People& people = room.participants();
   std::size_t id_bytes = 0;
-  for (const Participant& person : people) {
-    hashes.emplace_back(person.id.text(), seed);
-    id_bytes += person.id.text().size();
-  }
+  for (const Participant& person : people) id_bytes += person.id.text().size();
   const std::uint32_t num_groups = NumGroups(people.size());
-  const Seating seating = Seat(hashes, num_groups);
   const std::string& room_id = room.id().text();
   // INVARIANT: fits 32 bits, for a roster has at most kMaxRosterLimit ids.
   const std::size_t ends_at = sizeof(Head) + num_groups * sizeof(Group);
@@ -83,47 +130,24 @@ RoomSnapshot Compile(const Room& room, std::uint64_t seed) {
   RoomSnapshot::Block block(static_cast<std::byte*>(
       ::operator new[](bytes, std::align_val_t{alignof(std::max_align_t)})));
   Head* head = new (block.get()) Head{};
-  head->valid_from = room.window().from();
-  head->valid_until = room.window().until();
-  head->revision = room.revision();
-  head->created_at = room.created_at().value_or(Instant::Max());
-  head->seed = seed;
-  head->num_participants = static_cast<std::uint32_t>(people.size());
+  FillHead(room, seed, *head);
   head->group_mask = num_groups - 1;
   head->ends_at = static_cast<std::uint32_t>(ends_at);
   head->bytes = static_cast<std::uint32_t>(bytes);
-  head->room_id_bytes = static_cast<std::uint8_t>(room_id.size());
-  head->dial_out = room.pstn_dialout_enabled() ? 1 : 0;
-  head->own_end_of_window = static_cast<std::uint8_t>(
-      room.own_end_of_window().value_or(EndOfWindow::kUnspecified));
 
   Group* groups = new (block.get() + sizeof(Head)) Group[num_groups]();
-  std::uint32_t first = 0;
-  for (std::uint32_t i = 0; i < num_groups; ++i) {
-    groups[i].first = first;
-    first += seating.num_in_group[i];
-  }
-  // Who sits where: order[index] is the participant at that index.
-  std::vector<std::uint32_t> order(people.size());
-  std::vector<std::uint32_t> taken(num_groups, 0);
-  for (std::uint32_t i = 0; i < people.size(); ++i) {
-    Group& group = groups[seating.group_of[i]];
-    const std::uint32_t seat = taken[seating.group_of[i]]++;
-    const auto role = static_cast<std::uint32_t>(people[i].role) - 1;
-    group.tags[seat] = hashes[i].tag();
-    group.roles |= role << (2 * seat);
-    order[group.first + seat] = i;
-  }
-  auto* ends = reinterpret_cast<std::uint32_t*>(block.get() + ends_at);
-  char* text = reinterpret_cast<char*>(ends + people.size());
-  std::memcpy(text, room_id.data(), room_id.size());
-  text += room_id.size();
-  std::uint32_t end = 0;
-  for (std::size_t index = 0; index < order.size(); ++index) {
-    const std::string& id = people[order[index]].id.text();
-    std::memcpy(text + end, id.data(), id.size());
-    end += static_cast<std::uint32_t>(id.size());
-    new (ends + index) std::uint32_t{end};
+  IdWriter writer(block.get() + ends_at, people.size(), room_id);
+  if (num_groups == 1) {
+    // Most rooms: everybody sits as they come, and nothing is put in order.
+    for (std::uint32_t i = 0; i < people.size(); ++i) {
+      const std::string& id = people[i].id.text();
+      TakeSeat(*groups, i, internal::RosterHash(id, seed), people[i].role);
+      writer.Append(id);
+    }
+  } else {
+    for (const std::uint32_t who : Seat(people, seed, groups, num_groups)) {
+      writer.Append(people[who].id.text());
+    }
   }
   return RoomSnapshot(std::move(block), room.profile());
 }
@@ -131,7 +155,7 @@ RoomSnapshot Compile(const Room& room, std::uint64_t seed) {
 Room ToRoom(const RoomSnapshot& snapshot) {
   const RoomSnapshot::Head& head = snapshot.head();
   // INVARIANT: a snapshot is compiled from a room, so its parts are valid.
-  Room room(RoomId::Parse(snapshot.room_id()).value(),
+  Room room(snapshot.room_id(),
             *TimeWindow::Make(head.valid_from, head.valid_until),
             snapshot.profile_);
   room.created_at_ = snapshot.created_at();
@@ -140,14 +164,20 @@ Room ToRoom(const RoomSnapshot& snapshot) {
   if (head.own_end_of_window != 0) {
     room.own_end_of_window_ = static_cast<EndOfWindow>(head.own_end_of_window);
   }
-  room.participants_.reserve(snapshot.num_participants());
+  std::vector<RoomSnapshot::Entry> entries;
+  entries.reserve(snapshot.num_participants());
   for (std::size_t i = 0; i < snapshot.num_participants(); ++i) {
-    const RoomSnapshot::Entry entry = snapshot.participant(i);
-    room.participants_.push_back({ParticipantId(entry.id), entry.role});
+    entries.push_back(snapshot.participant(i));
   }
-  std::sort(
-      room.participants_.begin(), room.participants_.end(),
-      [](const Participant& a, const Participant& b) { return a.id < b.id; });
+  // Sorted as views: to swap participants is to copy their ids.
+  std::sort(entries.begin(), entries.end(),
+            [](const RoomSnapshot::Entry& a, const RoomSnapshot::Entry& b) {
+              return a.id.text() < b.id.text();
+            });
+  room.participants_.reserve(entries.size());
+  for (const RoomSnapshot::Entry& entry : entries) {
+    room.participants_.emplace_back(entry.id, entry.role);
+  }
   return room;
 }
 

@@ -78,6 +78,7 @@ class RoomId {
   }
 
  private:
+  friend class Room;  // whose validator has checked the text
   explicit RoomId(std::string text) : text_(std::move(text)) {}
   std::string text_;
 };
@@ -89,7 +90,11 @@ class ParticipantId;
 // allocation.
 class ParticipantIdView {
  public:
-  static std::optional<ParticipantIdView> Parse(std::string_view text) noexcept;
+  static std::optional<ParticipantIdView> Parse(
+      std::string_view text) noexcept {
+    if (!IsIdText(text, kMaxParticipantIdBytes)) return std::nullopt;
+    return ParticipantIdView(text);
+  }
   // The text of a temporary string would be gone before it is used.
   template <typename Text,
             typename = std::enable_if_t<std::is_same_v<Text, std::string>>>

@@ -107,7 +107,9 @@ template <typename T>
 class [[nodiscard]] Result {
  public:
   // Implicit on purpose: functions return a value or their issues directly.
-  Result(T value) : state_(std::move(value)) {}         // NOLINT
+  // By reference, for ids and rooms that hold them copy when they move.
+  Result(const T& value) : state_(value) {}             // NOLINT
+  Result(T&& value) : state_(std::move(value)) {}       // NOLINT
   Result(Issues issues) : state_(std::move(issues)) {}  // NOLINT
 
   bool ok() const { return std::holds_alternative<T>(state_); }

@@ -1,6 +1,5 @@
 #include "roompolicy/profile.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "roompolicy/internal/role_table.h"
@@ -194,6 +193,9 @@ Profile::Profile(const ProfileSpec& spec) : spec_(spec) {
       *set = *set | ActionSet::Of(action);
     }
   }
+  for (const Role role : spec.roles) {
+    roles_ |= std::uint32_t{1} << static_cast<unsigned>(role);
+  }
   for (const IdKind kind : spec.admitted_kinds) {
     admitted_ |= std::uint32_t{1} << static_cast<unsigned>(kind);
   }
@@ -202,11 +204,6 @@ Profile::Profile(const ProfileSpec& spec) : spec_(spec) {
 Cell Profile::cell(Column column, Action action) const {
   if (!IsColumn(column) || !IsAction(action)) return Cell::kNotApplicable;
   return spec_.cells[static_cast<std::size_t>(column)][IndexOf(action)];
-}
-
-bool Profile::HasRole(Role role) const {
-  return std::find(spec_.roles.begin(), spec_.roles.end(), role) !=
-         spec_.roles.end();
 }
 
 bool Profile::RolesNest() const {

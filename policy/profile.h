@@ -122,7 +122,9 @@ class Profile {
     return rights_[static_cast<std::size_t>(column)];
   }
   Cell cell(Column column, Action action) const;  // N for none
-  bool HasRole(Role role) const;
+  bool HasRole(Role role) const {
+    return IsRole(role) && (roles_ >> static_cast<unsigned>(role) & 1U) != 0;
+  }
   bool Admits(IdKind kind) const {
     return (admitted_ >> static_cast<unsigned>(kind) & 1U) != 0;
   }
@@ -149,6 +151,7 @@ class Profile {
 
   ProfileSpec spec_;
   std::array<Rights, kNumColumns> rights_;
+  std::uint32_t roles_ = 0;     // bit r: Role r
   std::uint32_t admitted_ = 0;  // bit k: IdKind k
 };
 

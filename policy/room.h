@@ -40,6 +40,12 @@ namespace roompolicy {
 class RoomSnapshot;
 
 struct Participant {
+  Participant(const ParticipantId& its_id, Role its_role)
+      : id(its_id), role(its_role) {}
+  // Copies the text once, straight to where the participant stands.
+  Participant(ParticipantIdView its_id, Role its_role)
+      : id(its_id), role(its_role) {}
+
   ParticipantId id;
   Role role;
 };
@@ -82,8 +88,9 @@ class Room {
  private:
   friend class RoomJudge;  // the one validator, room.cc
   friend Room ToRoom(const RoomSnapshot& snapshot);  // what was compiled
-  Room(RoomId id, TimeWindow window, ProfilePtr profile)
-      : id_(std::move(id)), window_(window), profile_(std::move(profile)) {}
+  // `id` was checked: a text and no RoomId, which would be copied once more.
+  Room(std::string_view id, TimeWindow window, ProfilePtr profile)
+      : id_(std::string(id)), window_(window), profile_(std::move(profile)) {}
 
   RoomId id_;
   std::optional<Instant> created_at_;
@@ -111,6 +118,9 @@ Result<Room> LoadRoom(const RoomDraft& draft, const ProfileSet& profiles);
 // each path after `path_prefix` ("rooms[3]."), and gives nothing if the room
 // has any issue or an unreadable field.
 std::optional<Room> LoadRoomAt(const RoomDraft& draft,
+                               const ProfileSet& profiles,
+                               std::string_view path_prefix, Issues& issues);
+std::optional<Room> LoadRoomAt(const RoomDraftView& draft,
                                const ProfileSet& profiles,
                                std::string_view path_prefix, Issues& issues);
 

@@ -55,23 +55,33 @@ class Field {
   T value_{};
 };
 
-struct ParticipantDraft {
-  Field<std::string> id;
+template <typename Text>
+struct BasicParticipantDraft {
+  Field<Text> id;
   Field<Role> role;  // a number that is no role is UNKNOWN_ROLE
 };
 
 // A room to create or to load.
-struct RoomDraft {
-  Field<std::string> id;
+template <typename Text>
+struct BasicRoomDraft {
+  Field<Text> id;
   Field<Instant> created_at;
   Field<Instant> valid_from;
   Field<Instant> valid_until;
   Field<bool> pstn_dialout_enabled;
-  std::vector<ParticipantDraft> participants;
+  std::vector<BasicParticipantDraft<Text>> participants;
   Field<std::int64_t> revision;
-  Field<std::string> profile;  // by name; absent is the default one
+  Field<Text> profile;  // by name; absent is the default one
   Field<EndOfWindow> end_of_window;
 };
+
+using ParticipantDraft = BasicParticipantDraft<std::string>;
+using RoomDraft = BasicRoomDraft<std::string>;
+
+// Drafts that borrow their text, for decoders that hold it in their bytes: a
+// room copies each id once.
+using ParticipantDraftView = BasicParticipantDraft<std::string_view>;
+using RoomDraftView = BasicRoomDraft<std::string_view>;
 
 // One entry of a roster change: a role to give, or removal.
 struct RosterEdit {

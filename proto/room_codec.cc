@@ -1,75 +1,30 @@
 #include "roompolicy/wire/room_codec.h"
 
-#include <cstddef>
 #include <optional>
-#include <set>
 #include <utility>
 
-#include "roompolicy/v1/room.pb.h"
-#include "roompolicy/wire/field_marks.h"
-#include "roompolicy/wire/message_reader.h"
-#include "roompolicy/wire/room_message.h"
+#include "roompolicy/wire/plain_room.h"
 #include "roompolicy/wire/room_writer.h"
+#include "roompolicy/wire/strict_room.h"
 
 namespace roompolicy::wire {
-namespace {
-
-// Takes the rooms of a set one after the other.
-class RoomSetJudge {
- public:
-  RoomSetJudge(const ProfileSet& profiles, const FieldMarks& marks,
-               Issues& issues)
-      : profiles_(profiles), marks_(marks), issues_(issues) {}
-
-  void Judge(const v1::Room& message, std::size_t index) {
-    const std::string path = "rooms[" + std::to_string(index) + "].";
-    const RoomDraft draft = DraftOf(message, marks_);
-    std::optional<Room> room = LoadRoomAt(draft, profiles_, path, issues_);
-    if (draft.id.has_value() && !ids_.insert(*draft.id).second) {
-      issues_.Add(
-          IssueCode::kDuplicateRoom, path + "id",
-          "another room of this document has the id " + Quoted(*draft.id));
-    }
-    // Once anything is wrong, no room will be given.
-    if (room.has_value() && issues_.empty()) rooms_.push_back(*std::move(room));
-  }
-
-  std::vector<Room> TakeRooms() { return std::move(rooms_); }
-
- private:
-  const ProfileSet& profiles_;
-  const FieldMarks& marks_;
-  Issues& issues_;
-  std::set<std::string> ids_;
-  std::vector<Room> rooms_;
-};
-
-}  // namespace
 
 Result<std::vector<Room>> DecodeRoomSet(std::string_view bytes, Format format,
                                         const ProfileSet& profiles) {
-  Issues issues;
-  FieldMarks marks;
-  v1::RoomSet message;
-  RoomSetJudge judge(profiles, marks, issues);
-  ReadMessage({bytes, format}, message, issues, marks,
-              [&judge](const google::protobuf::Message& room, std::size_t i) {
-                judge.Judge(static_cast<const v1::Room&>(room), i);
-              });
-  if (!issues.empty()) return issues;
-  return judge.TakeRooms();
+  if (format == Format::kBinary) {
+    auto rooms = ReadPlainRoomSet(bytes, profiles);
+    if (rooms.has_value()) return *std::move(rooms);
+  }
+  return ReadStrictRoomSet(bytes, format, profiles);
 }
 
 Result<Room> DecodeRoom(std::string_view bytes, Format format,
                         const ProfileSet& profiles) {
-  Issues issues;
-  FieldMarks marks;
-  v1::Room message;
-  if (!ReadMessage({bytes, format}, message, issues, marks)) return issues;
-  std::optional<Room> room =
-      LoadRoomAt(DraftOf(message, marks), profiles, "", issues);
-  if (!issues.empty() || !room.has_value()) return issues;
-  return *std::move(room);
+  if (format == Format::kBinary) {
+    std::optional<Room> room = ReadPlainRoom(bytes, profiles);
+    if (room.has_value()) return *std::move(room);
+  }
+  return ReadStrictRoom(bytes, format, profiles);
 }
 
 Result<std::string> EncodeRoomSet(const std::vector<Room>& rooms,

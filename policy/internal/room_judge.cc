@@ -4,25 +4,24 @@
 
 namespace roompolicy {
 
-std::optional<RoomId> RoomJudge::JudgeRoomId(const Field<std::string>& field) {
+std::optional<std::string_view> RoomJudge::JudgeRoomId(const Text& field) {
   if (field.absent()) {
     Report(IssueCode::kInvalidRoomId, "id", "room id is missing");
   }
-  const std::optional<std::string> text = Read(field);
-  if (!text.has_value()) return std::nullopt;
-  Result<RoomId> id = RoomId::Parse(*text);
-  if (id.ok()) return *id;
-  for (const Issue& issue : id.issues()) {
+  const std::string_view* text = Read(field);
+  if (text == nullptr) return std::nullopt;
+  if (IsIdText(*text, kMaxRoomIdBytes)) return *text;
+  for (const Issue& issue : RoomId::Parse(*text).issues()) {
     Report(issue.code, issue.path, issue.message);
   }
   return std::nullopt;
 }
 
-ProfilePtr RoomJudge::JudgeProfile(const Field<std::string>& field,
+ProfilePtr RoomJudge::JudgeProfile(const Text& field,
                                    const ProfileSet& profiles) {
-  const std::optional<std::string> name = Read(field);
+  const std::string_view* name = Read(field);
   if (field.unreadable()) return nullptr;
-  const std::string_view wanted = name ? *name : kDefaultProfileName;
+  const std::string_view wanted = name != nullptr ? *name : kDefaultProfileName;
   ProfilePtr profile = profiles.Find(wanted);
   if (profile == nullptr) {
     Report(IssueCode::kUnknownProfile, "profile",
@@ -32,9 +31,10 @@ ProfilePtr RoomJudge::JudgeProfile(const Field<std::string>& field,
 }
 
 std::optional<Instant> RoomJudge::JudgeInstant(const Field<Instant>& field,
-                                               const std::string& path) {
-  const std::optional<Instant> instant = Read(field);
-  if (!instant.has_value() || !instant->IsNever()) return instant;
+                                               std::string_view path) {
+  const Instant* instant = Read(field);
+  if (instant == nullptr) return std::nullopt;
+  if (!instant->IsNever()) return *instant;
   Report(IssueCode::kTimestampOutOfRange, path, "expected a point in time");
   return std::nullopt;
 }
@@ -61,14 +61,15 @@ std::optional<TimeWindow> RoomJudge::JudgeWindow(std::optional<Instant> from,
   } else if (profile != nullptr && profile->longest_window() &&
              IsLongerThan(*from, *until, *profile->longest_window())) {
     Report(IssueCode::kInvalidTimeRange, "validUntil",
-           ToString(*until) + end_note_ + " is too long after validFrom, " +
-               ToString(*from));
+           ToString(*until) + std::string(end_note_) +
+               " is too long after validFrom, " + ToString(*from));
   }
   return window;
 }
 
 bool RoomJudge::JudgeDialOut(const Field<bool>& field, const Profile* profile) {
-  const bool enabled = Read(field).value_or(false);
+  const bool* given = Read(field);
+  const bool enabled = given != nullptr && *given;
   if (enabled && profile != nullptr && !profile->has_dial_out()) {
     Report(IssueCode::kPstnDialOutUnsupported, "pstnDialOutEnabled",
            "rooms of profile " + profile->name() + " cannot dial out");
@@ -78,17 +79,18 @@ bool RoomJudge::JudgeDialOut(const Field<bool>& field, const Profile* profile) {
 
 std::optional<EndOfWindow> RoomJudge::JudgeEnd(
     const Field<EndOfWindow>& field) {
-  const std::optional<EndOfWindow> end = Read(field);
-  if (end && *end != EndOfWindow::kEndCall &&
-      *end != EndOfWindow::kStopJoining) {
+  const EndOfWindow* end = Read(field);
+  if (end == nullptr) return std::nullopt;
+  if (*end != EndOfWindow::kEndCall && *end != EndOfWindow::kStopJoining) {
     Report(IssueCode::kMalformedInput, "endOfWindow",
            "expected END_CALL or STOP_JOINING");
   }
-  return end;
+  return *end;
 }
 
 std::int64_t RoomJudge::JudgeRevision(const Field<std::int64_t>& field) {
-  const std::int64_t revision = Read(field).value_or(0);
+  const std::int64_t* given = Read(field);
+  const std::int64_t revision = given == nullptr ? 0 : *given;
   if (revision < 0) {
     Report(IssueCode::kInvalidRevision, "revision",
            "expected 1 or more, got " + std::to_string(revision));
@@ -96,17 +98,17 @@ std::int64_t RoomJudge::JudgeRevision(const Field<std::int64_t>& field) {
   return revision == 0 ? 1 : revision;
 }
 
-std::optional<Room> RoomJudge::JudgeDraft(const RoomDraft& draft,
+std::optional<Room> RoomJudge::JudgeDraft(const RoomDraftView& draft,
                                           const ProfileSet& profiles,
                                           std::optional<Instant> now) {
   if (now && now->IsNever()) {
     Report(IssueCode::kTimestampOutOfRange, "now", "expected a point in time");
     return std::nullopt;
   }
-  const std::optional<RoomId> id = JudgeRoomId(draft.id);
+  const std::optional<std::string_view> id = JudgeRoomId(draft.id);
   const std::optional<Instant> created_at =
       JudgeInstant(draft.created_at, "createdAt");
-  const ProfilePtr profile = JudgeProfile(draft.profile, profiles);
+  ProfilePtr profile = JudgeProfile(draft.profile, profiles);
   std::optional<Instant> from = JudgeInstant(draft.valid_from, "validFrom");
   std::optional<Instant> until = JudgeInstant(draft.valid_until, "validUntil");
   if (draft.valid_from.absent()) {
@@ -132,7 +134,7 @@ std::optional<Room> RoomJudge::JudgeDraft(const RoomDraft& draft,
   const std::optional<EndOfWindow> end = JudgeEnd(draft.end_of_window);
   if (failed_) return std::nullopt;
 
-  Room room(*id, *window, profile);
+  Room room(*id, *window, std::move(profile));
   room.created_at_ = created_at ? created_at : now;
   room.pstn_dialout_enabled_ = dial_out;
   room.participants_ = std::move(roster);
@@ -150,8 +152,8 @@ std::optional<Room> RoomJudge::JudgeChange(const Room& room,
   }
   Room changed = room;
   const Profile& profile = *room.profile_;
-  const std::optional<std::string> name = Read(change.profile);
-  if (name && *name != profile.name()) {
+  const std::string* name = Read(change.profile);
+  if (name != nullptr && *name != profile.name()) {
     Report(
         IssueCode::kProfileFixed, "profile",
         "the room's profile is " + profile.name() + ", got " + Quoted(*name));
@@ -182,17 +184,45 @@ std::optional<Room> RoomJudge::JudgeChange(const Room& room,
   return changed;
 }
 
-std::optional<Room> LoadRoomAt(const RoomDraft& draft,
+namespace {
+
+RoomDraftView ViewOf(const RoomDraft& draft) {
+  RoomDraftView view;
+  view.id = ViewOf(draft.id);
+  view.created_at = draft.created_at;
+  view.valid_from = draft.valid_from;
+  view.valid_until = draft.valid_until;
+  view.pstn_dialout_enabled = draft.pstn_dialout_enabled;
+  view.participants.reserve(draft.participants.size());
+  for (const ParticipantDraft& participant : draft.participants) {
+    view.participants.push_back({ViewOf(participant.id), participant.role});
+  }
+  view.revision = draft.revision;
+  view.profile = ViewOf(draft.profile);
+  view.end_of_window = draft.end_of_window;
+  return view;
+}
+
+}  // namespace
+
+std::optional<Room> LoadRoomAt(const RoomDraftView& draft,
                                const ProfileSet& profiles,
                                std::string_view path_prefix, Issues& issues) {
   return RoomJudge(path_prefix, issues)
       .JudgeDraft(draft, profiles, std::nullopt);
 }
 
+std::optional<Room> LoadRoomAt(const RoomDraft& draft,
+                               const ProfileSet& profiles,
+                               std::string_view path_prefix, Issues& issues) {
+  return LoadRoomAt(ViewOf(draft), profiles, path_prefix, issues);
+}
+
 std::optional<Room> CreateRoomAt(const RoomDraft& draft,
                                  const ProfileSet& profiles, Instant now,
                                  std::string_view path_prefix, Issues& issues) {
-  return RoomJudge(path_prefix, issues).JudgeDraft(draft, profiles, now);
+  return RoomJudge(path_prefix, issues)
+      .JudgeDraft(ViewOf(draft), profiles, now);
 }
 
 std::optional<Room> ApplyAt(const Room& room, const RoomChange& change,

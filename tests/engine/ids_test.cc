@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+#include <set>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -121,6 +123,34 @@ TEST(IdTest, EveryPairAndManyTriplesOfBytesAreJudgedAsTheReferenceDoes) {
   }
 }
 
+// Ids are looked at in blocks: no place within one, and no end of one, differs.
+TEST(IdTest, OneBadByteIsSeenAtEveryPlaceOfEveryLength) {
+  std::size_t looked_at = 0;
+  for (const std::size_t size :
+       {1U,  2U,  7U,  8U,  9U,  14U, 15U,  16U,  17U,  18U,  31U,
+        32U, 33U, 47U, 48U, 49U, 79U, 127U, 128U, 129U, 255U, 256U}) {
+    const std::string good(size, 'x');
+    ASSERT_TRUE(IsIdText(good, 256)) << size;
+    for (std::size_t at = 0; at < size; ++at) {
+      for (int byte = 0; byte < 256; ++byte) {
+        std::string id = good;
+        id[at] = static_cast<char>(byte);
+        ASSERT_EQ(IsIdText(id, 256), reference::WellFormedId(id, 256))
+            << size << " " << at << " " << byte;
+        ++looked_at;
+      }
+      // Two bytes that are one letter, or a space, across any border.
+      for (const char* two : {"\xC3\xA9", "\xC2\xA0"}) {
+        std::string id = good;
+        id.replace(at, 1, two);
+        ASSERT_EQ(IsIdText(id, 257), reference::WellFormedId(id, 257))
+            << size << " " << at;
+      }
+    }
+  }
+  EXPECT_GT(looked_at, 300'000U);
+}
+
 TEST(IdTest, SurrogatesOverlongFormsAndTruncatedSequencesAreRefused) {
   for (const char* bad :
        {"\xED\xA0\x80", "\xED\xBF\xBF", "\xC0\xAF", "\xC1\xBF", "\xE0\x80\xAF",
@@ -228,6 +258,84 @@ TEST(IdKindTest, FollowsFromTheRawForm) {
            {"alice@example.com", IdKind::kUnknown},
        }) {
     EXPECT_EQ(KindOf(c.id), c.kind) << c.id;
+  }
+}
+
+std::string KindName(std::string_view id) {
+  switch (KindOf(id)) {
+    case IdKind::kUnknown:
+      return "unknown";
+    case IdKind::kCommunicationUser:
+      return "communicationUser";
+    case IdKind::kPhoneNumber:
+      return "phoneNumber";
+    case IdKind::kTeamsUser:
+      return "microsoftTeamsUser";
+    case IdKind::kTeamsApp:
+      return "microsoftTeamsApp";
+    case IdKind::kTeamsExtensionUser:
+      return "teamsExtensionUser";
+  }
+  return "";
+}
+
+// Separators are counted in blocks: none is missed and none counted twice.
+TEST(IdKindTest, SeparatorsCountAtEveryPlaceOfEveryLength) {
+  for (std::size_t size = 0; size <= 70; ++size) {
+    const std::string id = "8:acs:" + std::string(size, 'x');
+    for (std::size_t a = 6; a < id.size(); ++a) {
+      for (std::size_t b = a; b < id.size(); ++b) {
+        for (const char separator : {'_', ':'}) {
+          std::string one = id;
+          one[a] = '_';
+          one[b] = separator;
+          ASSERT_EQ(KindName(one), reference::KindOf(one)) << one;
+        }
+      }
+    }
+  }
+}
+
+TEST(IdKindTest, RandomIdsOfAnyLengthAreOfTheReferencesKind) {
+  const std::vector<std::string> pieces = {"8:",
+                                           "28:",
+                                           "4:",
+                                           "acs:",
+                                           "dod-acs:",
+                                           "gcch-acs:",
+                                           "spool:",
+                                           "dod:",
+                                           "gcch:",
+                                           "orgid:",
+                                           "_",
+                                           ":",
+                                           "u",
+                                           "\xC3\xA9",
+                                           "\xDF",
+                                           std::string(15, '_'),
+                                           std::string(16, 'x'),
+                                           std::string(240, 'y'),
+                                           "teamsvisitor:"};
+  std::mt19937_64 random(8);
+  std::set<std::string> seen;
+  for (int i = 0; i < 300'000; ++i) {
+    std::string id;
+    for (std::size_t n = random() % 8; n > 0; --n) {
+      // The first pieces come first more often than not.
+      id += pieces[random() % (id.empty() ? 3 : pieces.size())];
+    }
+    ASSERT_EQ(KindName(id), reference::KindOf(id)) << Quoted(id);
+    seen.insert(KindName(id));
+  }
+  EXPECT_EQ(seen.size(), kNumIdKinds);
+  for (const std::size_t size : {254U, 255U, 256U, 257U, 300U, 5'000U}) {
+    for (const std::size_t underscores : {1U, 2U, 3U, 250U}) {
+      const std::string id =
+          "8:acs:" + std::string(underscores, '_') + std::string(size, 'x');
+      EXPECT_EQ(KindName(id), reference::KindOf(id)) << size;
+    }
+    const std::string all = "8:acs:" + std::string(size, '_');
+    EXPECT_EQ(KindName(all), "communicationUser") << size;
   }
 }
 

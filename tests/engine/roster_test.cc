@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -99,6 +100,79 @@ TEST(RosterTest, EveryIssueOfEveryEntryIsReported) {
                   "UNKNOWN_ROLE participants[1].role",
                   "PHONE_NUMBER_ON_ROSTER participants[2].id",
                   "MISSING_ROLE participants[2].role"}));
+}
+
+// The rules one entry after the other, as one would say them.
+List IssuesByTheLetter(const std::vector<ParticipantDraft>& participants) {
+  List issues;
+  std::set<std::string> named;
+  for (std::size_t i = 0; i < participants.size(); ++i) {
+    const std::string at = " participants[" + std::to_string(i) + "].";
+    const std::string id = participants[i].id.value_or("");
+    const bool is_id = IsIdText(id, kMaxParticipantIdBytes);
+    if (!is_id) {
+      issues.push_back("INVALID_PARTICIPANT_ID" + at + "id");
+    } else if (KindOf(id) == IdKind::kPhoneNumber) {
+      issues.push_back("PHONE_NUMBER_ON_ROSTER" + at + "id");
+    } else if (KindOf(id) != IdKind::kCommunicationUser) {
+      issues.push_back("ID_KIND_NOT_ADMITTED" + at + "id");
+    }
+    const Role role = participants[i].role.value_or(Role::kUnspecified);
+    if (role == Role::kUnspecified) {
+      issues.push_back("MISSING_ROLE" + at + "role");
+    } else if (!IsRole(role)) {
+      issues.push_back("UNKNOWN_ROLE" + at + "role");
+    }
+    if (is_id && !named.insert(id).second) {
+      issues.push_back("DUPLICATE_PARTICIPANT" + at + "id");
+    }
+  }
+  return issues;
+}
+
+TEST(RosterTest, RandomRostersHaveTheIssuesOfEachEntryInTurn) {
+  std::mt19937 random(9);
+  int accepted = 0;
+  for (int round = 0; round < 5'000; ++round) {
+    // From nearly always fine to nearly always not.
+    const std::size_t fine = 1 + random() % 400;
+    std::vector<ParticipantDraft> participants;
+    for (auto i = random() % 30; i > 0; --i) {
+      ParticipantDraft draft =
+          Draft("8:acs:r_" + std::to_string(random() % (50 * fine)),
+                kAllRoles[random() % kNumRoles]);
+      if (random() % fine == 0) {
+        const std::string odd[] = {"", "a b", "4:+1", "alice", "4:+1"};
+        draft.id = odd[random() % 5];
+      }
+      if (random() % fine == 0) draft.role = static_cast<Role>(random() % 7);
+      if (random() % (4 * fine) == 0) draft.id = {};
+      participants.push_back(std::move(draft));
+    }
+    if (random() % 2 == 0) {
+      std::sort(participants.begin(), participants.end(),
+                [](const ParticipantDraft& a, const ParticipantDraft& b) {
+                  return a.id.value_or("") < b.id.value_or("");
+                });
+    }
+    const List expected = IssuesByTheLetter(participants);
+    ASSERT_EQ(RosterIssues(participants), expected);
+    if (!expected.empty()) continue;
+    ++accepted;
+    RoomDraft draft = SomeDraft();
+    draft.participants = participants;
+    const Room room = CreateRoom(draft, ProfileSet::BuiltIn(), Now()).value();
+    std::map<std::string, Role> roles;  // which sorts them
+    for (const ParticipantDraft& p : participants) roles[*p.id] = *p.role;
+    ASSERT_EQ(room.participants().size(), roles.size());
+    auto next = roles.begin();
+    for (const Participant& p : room.participants()) {
+      ASSERT_EQ(p.id.text(), next->first);
+      ASSERT_EQ(p.role, (next++)->second);
+    }
+  }
+  EXPECT_GT(accepted, 500);
+  EXPECT_LT(accepted, 4'500);
 }
 
 TEST(RosterTest, AnEmptyRosterIsFine) { EXPECT_EQ(RosterIssues({}), List{}); }
@@ -233,6 +307,11 @@ TEST(RosterChangeTest, RandomChangesEqualAPlainMap) {
     }
     ASSERT_EQ(got, model);
     ASSERT_EQ(room.participants().size(), model.size());
+    ASSERT_TRUE(std::is_sorted(room.participants().begin(),
+                               room.participants().end(),
+                               [](const Participant& a, const Participant& b) {
+                                 return a.id < b.id;
+                               }));
   }
 }
 

@@ -29,7 +29,8 @@ Result<Room> Create(std::string_view body) {
 // Code and target of each detail; the texts are this library's own.
 Json CodesAndTargets(const ErrorReply& reply) {
   Json listed = Json::array();
-  for (const Json& detail : Json::parse(reply.body)["error"]["details"]) {
+  const Json body = Json::parse(reply.body);
+  for (const Json& detail : body["error"]["details"]) {
     listed.push_back({detail["code"], detail["target"]});
   }
   return listed;
