@@ -65,7 +65,8 @@ void operator delete[](void* p, std::size_t, std::align_val_t) noexcept {
 namespace roompolicy::wire {
 namespace {
 
-constexpr std::size_t k1MiB = std::size_t{1} << 20U;
+constexpr std::size_t k256KiB = std::size_t{256} << 10U;
+constexpr std::size_t k2MiB = std::size_t{2} << 20U;
 constexpr std::size_t k5MiB = std::size_t{5} << 20U;
 
 // `piece` over and over between the two ends.
@@ -95,44 +96,44 @@ std::string StepOf(const std::string& people) {
   return Bytes(4, Bytes(5, people));
 }
 
-// Of lists that are read element by element 1 MiB is enough: nothing grows.
+// Of lists that are read element by element 256 KiB are enough: nothing grows.
 std::vector<Hostile> Documents() {
   constexpr Format kJson = Format::kJson;
   constexpr Format kBinary = Format::kBinary;
   const std::string empty = Bytes(2, "");
   return {
       {"EmptyRooms", Reader::kRooms, kJson,
-       Filled(k1MiB, R"({"rooms":[{})", ",{}", "]}")},
+       Filled(k256KiB, R"({"rooms":[{})", ",{}", "]}")},
       {"NumbersForRooms", Reader::kRooms, kJson,
-       Filled(k1MiB, R"({"rooms":[1)", ",1", "]}")},
+       Filled(k256KiB, R"({"rooms":[1)", ",1", "]}")},
       {"EmptyParticipants", Reader::kRoom, kJson,
-       Filled(k5MiB, R"({"participants":[{})", ",{}", "]}")},
+       Filled(k2MiB, R"({"participants":[{})", ",{}", "]}")},
       {"NumbersForParticipants", Reader::kRoom, kJson,
-       Filled(k5MiB, R"({"participants":[1)", ",1", "]}")},
+       Filled(k2MiB, R"({"participants":[1)", ",1", "]}")},
       {"EmptySteps", Reader::kScenario, kJson,
-       Filled(k1MiB, R"({"steps":[{})", ",{}", "]}")},
+       Filled(k256KiB, R"({"steps":[{})", ",{}", "]}")},
       {"NumbersForSteps", Reader::kScenario, kJson,
-       Filled(k1MiB, R"({"steps":[1)", ",1", "]}")},
+       Filled(k256KiB, R"({"steps":[1)", ",1", "]}")},
       {"NumbersForNotes", Reader::kScenario, kJson,
-       Filled(k1MiB, R"({"steps":[{"note":1})", R"(,{"note":1})", "]}")},
+       Filled(k256KiB, R"({"steps":[{"note":1})", R"(,{"note":1})", "]}")},
       {"EmptyPeople", Reader::kScenario, kJson,
-       Filled(k1MiB, R"({"people":[{})", ",{}", "]}")},
+       Filled(k256KiB, R"({"people":[{})", ",{}", "]}")},
       {"EmptyEditsInAStep", Reader::kScenario, kJson,
-       Filled(k5MiB, R"({"steps":[{"rosterChange":{"participants":[{})", ",{}",
+       Filled(k2MiB, R"({"steps":[{"rosterChange":{"participants":[{})", ",{}",
               "]}}]}")},
       {"EmptyNamesInAnExpectation", Reader::kScenario, kJson,
-       Filled(k5MiB, R"({"steps":[{"expect":{"allowed":["")", R"(,"")",
+       Filled(k2MiB, R"({"steps":[{"expect":{"allowed":["")", R"(,"")",
               "]}}]}")},
       {"NumbersForNamesInAnExpectation", Reader::kScenario, kJson,
-       Filled(k5MiB, R"({"steps":[{"expect":{"allowed":[1)", ",1", "]}}]}")},
+       Filled(k2MiB, R"({"steps":[{"expect":{"allowed":[1)", ",1", "]}}]}")},
       {"EmptyRoomsInBinary", Reader::kRooms, kBinary,
-       Filled(k1MiB, "", Bytes(1, ""), "")},
+       Filled(k256KiB, "", Bytes(1, ""), "")},
       {"EmptyParticipantsInBinary", Reader::kRoom, kBinary,
        Filled(k5MiB, "", Bytes(6, ""), "")},
       {"EmptyStepsInBinary", Reader::kScenario, kBinary,
-       Filled(k1MiB, "", Bytes(4, ""), "")},
+       Filled(k256KiB, "", Bytes(4, ""), "")},
       {"EmptyPeopleInBinary", Reader::kScenario, kBinary,
-       Filled(k1MiB, "", Bytes(3, ""), "")},
+       Filled(k256KiB, "", Bytes(3, ""), "")},
       {"EmptyEditsInAStepInBinary", Reader::kScenario, kBinary,
        StepOf(Filled(k5MiB, "", empty, ""))},
   };
