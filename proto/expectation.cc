@@ -117,8 +117,7 @@ class ExpectationReader {
                  const std::string& field, Known known) {
     const int number = M::descriptor()->FindFieldByName(field)->number();
     for (int i = 0; i < names.size(); ++i) {
-      // Elements that cannot be read are empty and reported.
-      if (names[i].empty() && Unreadable(number)) continue;
+      if (marks_.ElementUnreadable(message_, number, i)) continue;
       if (known(names[i])) continue;
       Report(field + "[" + std::to_string(i) + "]",
              "expected a known name, got " + Quoted(names[i]));

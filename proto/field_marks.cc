@@ -16,6 +16,16 @@ bool FieldMarks::AnyUnreadable(const Message& message) const {
   return first != unreadable_.end() && first->first == &message;
 }
 
+void FieldMarks::MarkElementUnreadable(const Message& message, int number,
+                                       int index) {
+  unreadable_elements_.emplace(Place(&message, number), index);
+}
+
+bool FieldMarks::ElementUnreadable(const Message& message, int number,
+                                   int index) const {
+  return unreadable_elements_.count({Place(&message, number), index}) != 0;
+}
+
 void FieldMarks::MarkGivenEmpty(const Message& message, int number) {
   given_empty_.emplace(&message, number);
 }
@@ -26,6 +36,7 @@ bool FieldMarks::GivenEmpty(const Message& message, int number) const {
 
 void FieldMarks::Clear() {
   unreadable_.clear();
+  unreadable_elements_.clear();
   given_empty_.clear();
 }
 

@@ -23,6 +23,10 @@ class FieldMarks {
   // Whether any field of its own is; not those of messages within.
   bool AnyUnreadable(const Message& message) const;
 
+  // An element of a list that is no message, where an empty one stands instead.
+  void MarkElementUnreadable(const Message& message, int number, int index);
+  bool ElementUnreadable(const Message& message, int number, int index) const;
+
   // A list that was given and is empty, where absence means something else.
   void MarkGivenEmpty(const Message& message, int number);
   bool GivenEmpty(const Message& message, int number) const;
@@ -32,6 +36,7 @@ class FieldMarks {
  private:
   using Place = std::pair<const Message*, int>;
   std::set<Place> unreadable_;
+  std::set<std::pair<Place, int>> unreadable_elements_;
   std::set<Place> given_empty_;
 };
 

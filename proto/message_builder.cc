@@ -4,64 +4,16 @@
 
 #include <limits>
 
-#include "roompolicy/role.h"
-#include "roompolicy/v1/room.pb.h"
+#include "roompolicy/wire/enum_field.h"
 #include "roompolicy/wire/instant_message.h"
 #include "roompolicy/wire/time_text.h"
 
 namespace roompolicy::wire {
 namespace {
 
-using google::protobuf::EnumDescriptor;
 using google::protobuf::EnumValueDescriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::OneofDescriptor;
-
-bool IsRoleField(const FieldDescriptor& field) {
-  return field.enum_type() == v1::Role_descriptor();
-}
-
-// Zero stands for "not given" and has no name in a document; Effect's zero
-// alone is a value: DENY.
-bool HasName(const EnumValueDescriptor& value) {
-  constexpr std::string_view kEnding = "UNSPECIFIED";
-  const std::string& name = value.name();
-  return name.size() < kEnding.size() ||
-         name.compare(name.size() - kEnding.size(), kEnding.size(), kEnding) !=
-             0;
-}
-
-std::string NamesOf(const EnumDescriptor& type) {
-  std::string names;
-  for (int i = 0; i < type.value_count(); ++i) {
-    if (!HasName(*type.value(i))) continue;
-    if (!names.empty()) names += ", ";
-    names += type.value(i)->name();
-  }
-  return names;
-}
-
-const EnumValueDescriptor* FindName(const FieldDescriptor& field,
-                                    std::string_view name) {
-  const EnumDescriptor& type = *field.enum_type();
-  if (IsRoleField(field)) {
-    const Role role = ParseRole(name);
-    return IsRole(role) ? type.FindValueByNumber(static_cast<int>(role))
-                        : nullptr;
-  }
-  const EnumValueDescriptor* value = type.FindValueByName(std::string(name));
-  return value != nullptr && HasName(*value) ? value : nullptr;
-}
-
-IssueCode UnknownEnumCode(const FieldDescriptor& field) {
-  return IsRoleField(field) ? IssueCode::kUnknownRole
-                            : IssueCode::kMalformedInput;
-}
-
-std::string ExpectedOneOf(const FieldDescriptor& field, std::string_view got) {
-  return "expected one of " + NamesOf(*field.enum_type()) + ", got " +
-         std::string(got);
-}
 
 std::string MembersOf(const OneofDescriptor& oneof) {
   std::string names;
@@ -104,18 +56,21 @@ bool MessageBuilder::BeginElement(const Field& field) {
   Level& level = levels_.back();
   level.field = &field;
   if (Streams(field)) {
-    level.index = streamed_++;
+    level.index = streamed_[static_cast<std::size_t>(field.index())]++;
     return true;
   }
   const Message& message = *level.message;
   level.index = message.GetReflection()->FieldSize(message, &field);
-  if (level.index < kMaxElements) return true;
+  if (elements_left_ > 0) {
+    --elements_left_;
+    return true;
+  }
   // Said once: all further elements stand at the same index.
   if (!marks_.Unreadable(message, -field.number())) {
     marks_.MarkUnreadable(message, -field.number());
     issues_.Add(
         IssueCode::kInputTooLarge, path(),
-        "expected at most " + std::to_string(kMaxElements) + " elements");
+        "expected at most " + std::to_string(max_elements_) + " elements");
   }
   return false;
 }
@@ -151,25 +106,20 @@ void MessageBuilder::SetInteger(std::int64_t value) {
 
 void MessageBuilder::SetEnumName(std::string_view name) {
   const Level& level = levels_.back();
-  const EnumValueDescriptor* value = FindName(*level.field, name);
-  if (value == nullptr) {
-    Refuse(UnknownEnumCode(*level.field),
-           ExpectedOneOf(*level.field, Quoted(name)));
-    return;
-  }
-  level.message->GetReflection()->SetEnum(level.message, level.field, value);
+  SetEnum(FindEnumValue(*level.field, name), Quoted(name));
 }
 
 void MessageBuilder::SetEnumNumber(std::int64_t number) {
   const Level& level = levels_.back();
-  const bool fits = number >= 0 && number <= std::numeric_limits<int>::max();
-  const EnumValueDescriptor* value =
-      fits ? level.field->enum_type()->FindValueByNumber(
-                 static_cast<int>(number))
-           : nullptr;
+  SetEnum(FindEnumValue(*level.field, number),
+          "the number " + std::to_string(number));
+}
+
+void MessageBuilder::SetEnum(const EnumValueDescriptor* value,
+                             std::string_view got) {
+  const Level& level = levels_.back();
   if (value == nullptr) {
-    Refuse(UnknownEnumCode(*level.field),
-           ExpectedOneOf(*level.field, "the number " + std::to_string(number)));
+    Refuse(UnknownEnumCode(*level.field), ExpectedEnum(*level.field, got));
     return;
   }
   level.message->GetReflection()->SetEnum(level.message, level.field, value);
@@ -206,6 +156,7 @@ void MessageBuilder::CloseMessage() {
   element_done_(done, static_cast<std::size_t>(level.index));
   level.message->GetReflection()->RemoveLast(level.message, level.field);
   marks_.Clear();
+  elements_left_ = max_elements_;
 }
 
 // A timestamp that came as a message of seconds and nanoseconds.
@@ -288,7 +239,8 @@ void MessageBuilder::MarkUnreadable() {
     marks_.MarkUnreadable(*level.message, level.field->number());
   } else if (level.field->cpp_type() == Field::CPPTYPE_STRING) {
     SetString("");
-    marks_.MarkUnreadable(*level.message, level.field->number());
+    marks_.MarkElementUnreadable(*level.message, level.field->number(),
+                                 level.index);
   } else if (!Streams(*level.field)) {
     const Message* element =
         level.message->GetReflection()->AddMessage(level.message, level.field);

@@ -13,6 +13,7 @@
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/message.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -27,9 +28,10 @@
 
 namespace roompolicy::wire {
 
-// Called with each element of the root's repeated field as soon as it is
-// complete; the element is discarded afterwards, so that a large document is
-// never in memory as messages. Not called for elements that are no message.
+// Called with each element of the root's repeated fields as soon as it is
+// complete, with its index in its field; the element is discarded afterwards,
+// so that a large document is never in memory as messages. Not called for
+// elements that are no message.
 using ElementDone =
     std::function<void(const google::protobuf::Message&, std::size_t index)>;
 
@@ -38,12 +40,21 @@ class MessageBuilder {
   using Message = google::protobuf::Message;
   using Field = google::protobuf::FieldDescriptor;
 
-  // More elements of a list than any profile's largest roster are not kept.
+  // No more elements of lists are kept at once than any profile's largest
+  // roster.
   static constexpr int kMaxElements = 1'000'000;
 
+  // Fewer still, where that is less: `max_elements`. The elements of one
+  // streamed element count together, else all of the document.
   MessageBuilder(Message& root, Issues& issues, FieldMarks& marks,
-                 ElementDone element_done)
-      : issues_(issues), marks_(marks), element_done_(std::move(element_done)) {
+                 ElementDone element_done, int max_elements = kMaxElements)
+      : issues_(issues),
+        marks_(marks),
+        element_done_(std::move(element_done)),
+        streamed_(
+            static_cast<std::size_t>(root.GetDescriptor()->field_count())),
+        elements_left_(std::min(max_elements, kMaxElements)),
+        max_elements_(elements_left_) {
     levels_.push_back(Level{&root});
   }
 
@@ -99,6 +110,8 @@ class MessageBuilder {
     return element_done_ && levels_.size() == 1 && field.is_repeated();
   }
   std::string PathTo(std::size_t depth) const;
+  void SetEnum(const google::protobuf::EnumValueDescriptor* value,
+               std::string_view got);
   void CheckTimestamp();
   void MarkUnreadable();
 
@@ -106,7 +119,9 @@ class MessageBuilder {
   FieldMarks& marks_;
   ElementDone element_done_;
   std::vector<Level> levels_;
-  int streamed_ = 0;
+  std::vector<int> streamed_;  // by field: how many elements came
+  int elements_left_;
+  int max_elements_;
 };
 
 // Whether the field is a point in time, which is no object in JSON.

@@ -1,5 +1,6 @@
 #include "roompolicy/wire/room_message.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -45,6 +46,8 @@ RoomDraft DraftOf(const v1::Room& room, const FieldMarks& marks) {
   draft.pstn_dialout_enabled =
       FieldOf(room, M::kPstnDialOutEnabledFieldNumber, marks,
               room.has_pstn_dial_out_enabled(), room.pstn_dial_out_enabled());
+  draft.participants.reserve(
+      static_cast<std::size_t>(room.participants_size()));
   for (const v1::Participant& participant : room.participants()) {
     draft.participants.push_back(DraftOf(participant, marks));
   }

@@ -153,6 +153,8 @@ class StepReader {
     ChangeStep step;
     step.room_id = ReadRoomId(change, M::RosterChange::kRoomIdFieldNumber,
                               ".rosterChange.roomId");
+    step.change.participants.reserve(
+        static_cast<std::size_t>(change.participants_size()));
     for (int i = 0; i < change.participants_size(); ++i) {
       const E& message = change.participants(i);
       RosterEdit edit;
@@ -219,25 +221,66 @@ class StepReader {
   Issues& issues_;
 };
 
-void ReadPeople(const M& message, const FieldMarks& marks, Issues& issues,
-                std::map<std::string, std::string>& people) {
-  for (int i = 0; i < message.people_size(); ++i) {
-    const M::Person& person = message.people(i);
-    const std::string path = "people[" + std::to_string(i) + "]";
-    const Field<std::string> id = FieldOf(person, M::Person::kIdFieldNumber,
-                                          marks, person.has_id(), person.id());
-    JudgeParticipantId(id, path + ".id", issues);
-    if (!marks.Unreadable(person, M::Person::kNameFieldNumber) &&
-        (person.name().empty() || !IsUtf8(person.name()))) {
-      issues.Add(IssueCode::kMalformedInput, path + ".name",
-                 "expected a name in UTF-8");
-    }
-    if (id.has_value() && !people.emplace(*id, person.name()).second) {
-      issues.Add(IssueCode::kMalformedInput, path + ".id",
-                 "has a name already: " + Quoted(*id));
+// Takes the people and steps of a scenario one after the other.
+class ScenarioReader {
+ public:
+  ScenarioReader(const FieldMarks& marks, Issues& issues)
+      : marks_(marks), issues_(issues) {}
+
+  void Read(const google::protobuf::Message& element, std::size_t index) {
+    if (element.GetDescriptor() == M::Person::descriptor()) {
+      ReadPerson(static_cast<const M::Person&>(element), index);
+    } else {
+      ReadStep(static_cast<const M::Step&>(element), index);
     }
   }
-}
+
+  // Of what is not read element by element.
+  Scenario Take(const M& message) {
+    ReadText(message.name(), "name", scenario_.name);
+    ReadText(message.note(), "note", scenario_.note);
+    return std::move(scenario_);
+  }
+
+ private:
+  void ReadText(const std::string& text, const char* path, std::string& out) {
+    out = text;
+    if (IsUtf8(text)) return;
+    issues_.Add(IssueCode::kMalformedInput, path, "expected UTF-8");
+  }
+
+  void ReadPerson(const M::Person& person, std::size_t index) {
+    const std::string path = "people[" + std::to_string(index) + "]";
+    const Field<std::string> id = FieldOf(person, M::Person::kIdFieldNumber,
+                                          marks_, person.has_id(), person.id());
+    JudgeParticipantId(id, path + ".id", issues_);
+    if (!marks_.Unreadable(person, M::Person::kNameFieldNumber) &&
+        (person.name().empty() || !IsUtf8(person.name()))) {
+      issues_.Add(IssueCode::kMalformedInput, path + ".name",
+                  "expected a name in UTF-8");
+    }
+    if (id.has_value() &&
+        !scenario_.people.emplace(*id, person.name()).second) {
+      issues_.Add(IssueCode::kMalformedInput, path + ".id",
+                  "has a name already: " + Quoted(*id));
+    }
+  }
+
+  void ReadStep(const M::Step& message, std::size_t index) {
+    StepReader reader(message, "steps[" + std::to_string(index) + "]", marks_,
+                      issues_);
+    std::optional<ScenarioStep> step = reader.Read(time_);
+    // Once anything is wrong, no scenario will be given.
+    if (step.has_value() && issues_.empty()) {
+      scenario_.steps.push_back(*std::move(step));
+    }
+  }
+
+  const FieldMarks& marks_;
+  Issues& issues_;
+  Scenario scenario_;
+  std::optional<Instant> time_;  // of the step before
+};
 
 }  // namespace
 
@@ -245,23 +288,15 @@ Result<Scenario> DecodeScenario(std::string_view bytes, Format format) {
   Issues issues;
   FieldMarks marks;
   M message;
-  if (!ReadMessage({bytes, format}, message, issues, marks)) return issues;
-  Scenario scenario;
-  scenario.name = message.name();
-  scenario.note = message.note();
-  if (!IsUtf8(scenario.name) || !IsUtf8(scenario.note)) {
-    issues.Add(IssueCode::kMalformedInput,
-               IsUtf8(scenario.name) ? "note" : "name", "expected UTF-8");
+  ScenarioReader reader(marks, issues);
+  const auto read = [&reader](const google::protobuf::Message& element,
+                              std::size_t index) {
+    reader.Read(element, index);
+  };
+  if (!ReadMessage({bytes, format}, message, issues, marks, read)) {
+    return issues;
   }
-  ReadPeople(message, marks, issues, scenario.people);
-  std::optional<Instant> time;
-  for (int i = 0; i < message.steps_size(); ++i) {
-    if (marks.Unreadable(message.steps(i), 0)) continue;
-    StepReader reader(message.steps(i), "steps[" + std::to_string(i) + "]",
-                      marks, issues);
-    std::optional<ScenarioStep> step = reader.Read(time);
-    if (step.has_value()) scenario.steps.push_back(*std::move(step));
-  }
+  Scenario scenario = reader.Take(message);
   if (!issues.empty()) return issues;
   return scenario;
 }

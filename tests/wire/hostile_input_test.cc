@@ -8,9 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "roompolicy/wire/message_reader.h"
 #include "roompolicy/wire/request_codec.h"
 #include "roompolicy/wire/room_codec.h"
 #include "roompolicy/wire/scenario_codec.h"
+#include "tests/wire/wire_bytes.h"
 #include "tests/wire/wire_test_util.h"
 
 namespace roompolicy::wire {
@@ -97,12 +99,59 @@ TEST(HostileInput, DepthIsBounded) {
 }
 
 TEST(HostileInput, RosterBeyondEveryProfileIsCutAndReported) {
-  const std::string people = Repeated(R"({},)", 3 * 1'000'010);
-  const auto room = DecodeRoom(RoomWith(R"("participants":[)" + people + "{}]"),
-                               Format::kJson);
+  // A document of this size could hold more.
+  const std::string people = Repeated(Bytes(6, ""), 2 * 1'000'010);
+  const auto room =
+      DecodeRoom(RoomBytes(people + Bytes(8, std::string(11'000'000, 'x'))),
+                 Format::kBinary);
   ASSERT_FALSE(room.ok());
   EXPECT_EQ(room.issues().begin()->code, IssueCode::kInputTooLarge);
   EXPECT_EQ(room.issues().begin()->path, "participants[1000000]");
+}
+
+TEST(HostileInput, ListOfMoreElementsThanItsBytesCanHoldIsCutAndReported) {
+  for (const std::size_t people : {20'000U, 40'000U}) {
+    std::string list = Repeated("{},", 3 * people);
+    list.back() = ']';
+    const std::string document = RoomWith(R"("participants":[)" + list);
+    const auto room = DecodeRoom(document, Format::kJson);
+    ASSERT_FALSE(room.ok());
+    const auto kept =
+        static_cast<std::size_t>(MaxElements(document.size(), Format::kJson));
+    EXPECT_EQ(room.issues().Has(IssueCode::kInputTooLarge), people > kept);
+    if (people > kept) {
+      EXPECT_EQ(room.issues().begin()->path,
+                "participants[" + std::to_string(kept) + "]");
+    }
+  }
+}
+
+// Whole participants, as short as can be, are never too many.
+TEST(HostileInput, ListOfWholeElementsIsNeverCut) {
+  std::string json;
+  std::string binary;
+  for (int i = 0; i < 60'000; ++i) {
+    const std::string id = std::to_string(i);
+    if (i > 0) json += ",";
+    json += R"({"id":")" + id + R"(","role":"CONSUMER"})";
+    binary += Bytes(6, Bytes(1, id) + Number(2, 4));
+  }
+  ProfileSpec spec =
+      ProfileSpec::From(*ProfileSet::BuiltIn().Find("own-identities"), "crowd");
+  spec.limits.roster = kMaxRosterLimit;
+  const auto profile = Profile::Create(spec);
+  ASSERT_TRUE(profile.ok());
+  const auto profiles = ProfileSet::BuiltIn().With(*profile);
+  ASSERT_TRUE(profiles.ok());
+  const auto from_json =
+      DecodeRoom(RoomWith(R"("profile":"crowd","participants":[)" + json + "]"),
+                 Format::kJson, *profiles);
+  const auto from_binary = DecodeRoom(RoomBytes(Bytes(8, "crowd") + binary),
+                                      Format::kBinary, *profiles);
+  ASSERT_TRUE(from_json.ok());
+  ASSERT_TRUE(from_binary.ok());
+  EXPECT_EQ(from_json->participants().size(), 60'000U);
+  EXPECT_TRUE(*from_json == *from_binary);
 }
 
 TEST(HostileInput, EveryTruncationOfJsonIsReported) {
@@ -142,7 +191,9 @@ TEST(HostileInput, EveryTruncationOfOneRoomInBinaryIsReported) {
 
 // Overwrites, inserts, removes or doubles a few bytes.
 std::string Mutated(std::string bytes, std::mt19937_64& random) {
-  constexpr std::string_view kLoved = "\"{}[],:0123456789-+eE.truefalsn\\\0";
+  // With the NUL at its end.
+  static constexpr char kText[] = "\"{}[],:0123456789-+eE.truefalsn\\";
+  constexpr std::string_view kLoved(kText, sizeof(kText));
   for (std::size_t n = 1 + random() % 3; n > 0 && !bytes.empty(); --n) {
     const std::size_t at = random() % bytes.size();
     const char byte = random() % 2 == 0 ? kLoved[random() % kLoved.size()]
