@@ -309,7 +309,7 @@ class OtherState {
   void MoveWindow(const World& was, World& is) {
     const std::vector<std::int64_t> near = {
         was.valid_from,
-        was.valid_from - 1,
+        was.valid_from - int{was.valid_from > kFirst},
         was.valid_from + 1,
         was.valid_until - 1,
         was.valid_until,
