@@ -3,18 +3,49 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace roompolicy::wire {
 namespace {
 
-ParticipantDraft DraftOf(const v1::Participant& participant,
-                         const FieldMarks& marks) {
+template <typename Text>
+BasicParticipantDraft<Text> DraftIn(const v1::Participant& participant,
+                                    const FieldMarks& marks) {
   using M = v1::Participant;
-  ParticipantDraft draft;
+  BasicParticipantDraft<Text> draft;
   draft.id = FieldOf(participant, M::kIdFieldNumber, marks,
-                     participant.has_id(), participant.id());
+                     participant.has_id(), Text(participant.id()));
   draft.role =
       RoleOf(participant, M::kRoleFieldNumber, marks, participant.role());
+  return draft;
+}
+
+template <typename Text>
+BasicRoomDraft<Text> DraftIn(const v1::Room& room, const FieldMarks& marks) {
+  using M = v1::Room;
+  BasicRoomDraft<Text> draft;
+  draft.id =
+      FieldOf(room, M::kIdFieldNumber, marks, room.has_id(), Text(room.id()));
+  draft.created_at = FieldOf(room, M::kCreatedAtFieldNumber, marks,
+                             room.has_created_at(), room.created_at());
+  draft.valid_from = FieldOf(room, M::kValidFromFieldNumber, marks,
+                             room.has_valid_from(), room.valid_from());
+  draft.valid_until = FieldOf(room, M::kValidUntilFieldNumber, marks,
+                              room.has_valid_until(), room.valid_until());
+  draft.pstn_dialout_enabled =
+      FieldOf(room, M::kPstnDialOutEnabledFieldNumber, marks,
+              room.has_pstn_dial_out_enabled(), room.pstn_dial_out_enabled());
+  draft.participants.reserve(
+      static_cast<std::size_t>(room.participants_size()));
+  for (const v1::Participant& participant : room.participants()) {
+    draft.participants.push_back(DraftIn<Text>(participant, marks));
+  }
+  draft.revision = FieldOf(room, M::kRevisionFieldNumber, marks,
+                           room.revision() != 0, std::int64_t{room.revision()});
+  draft.profile = FieldOf(room, M::kProfileFieldNumber, marks,
+                          room.has_profile(), Text(room.profile()));
+  draft.end_of_window = EndOfWindowOf(room, M::kEndOfWindowFieldNumber, marks,
+                                      room.end_of_window());
   return draft;
 }
 
@@ -34,30 +65,11 @@ Field<EndOfWindow> EndOfWindowOf(const google::protobuf::Message& message,
 }
 
 RoomDraft DraftOf(const v1::Room& room, const FieldMarks& marks) {
-  using M = v1::Room;
-  RoomDraft draft;
-  draft.id = FieldOf(room, M::kIdFieldNumber, marks, room.has_id(), room.id());
-  draft.created_at = FieldOf(room, M::kCreatedAtFieldNumber, marks,
-                             room.has_created_at(), room.created_at());
-  draft.valid_from = FieldOf(room, M::kValidFromFieldNumber, marks,
-                             room.has_valid_from(), room.valid_from());
-  draft.valid_until = FieldOf(room, M::kValidUntilFieldNumber, marks,
-                              room.has_valid_until(), room.valid_until());
-  draft.pstn_dialout_enabled =
-      FieldOf(room, M::kPstnDialOutEnabledFieldNumber, marks,
-              room.has_pstn_dial_out_enabled(), room.pstn_dial_out_enabled());
-  draft.participants.reserve(
-      static_cast<std::size_t>(room.participants_size()));
-  for (const v1::Participant& participant : room.participants()) {
-    draft.participants.push_back(DraftOf(participant, marks));
-  }
-  draft.revision = FieldOf(room, M::kRevisionFieldNumber, marks,
-                           room.revision() != 0, std::int64_t{room.revision()});
-  draft.profile = FieldOf(room, M::kProfileFieldNumber, marks,
-                          room.has_profile(), room.profile());
-  draft.end_of_window = EndOfWindowOf(room, M::kEndOfWindowFieldNumber, marks,
-                                      room.end_of_window());
-  return draft;
+  return DraftIn<std::string>(room, marks);
+}
+
+RoomDraftView DraftViewOf(const v1::Room& room, const FieldMarks& marks) {
+  return DraftIn<std::string_view>(room, marks);
 }
 
 v1::Room MessageOf(const Room& room) {

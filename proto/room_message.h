@@ -41,6 +41,8 @@ Field<EndOfWindow> EndOfWindowOf(const google::protobuf::Message& message,
                                  v1::EndOfWindow end);
 
 RoomDraft DraftOf(const v1::Room& room, const FieldMarks& marks);
+// The same, which borrows its text from the message.
+RoomDraftView DraftViewOf(const v1::Room& room, const FieldMarks& marks);
 
 // Canonical: equal rooms give equal messages.
 v1::Room MessageOf(const Room& room);

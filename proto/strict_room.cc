@@ -23,9 +23,9 @@ class RoomSetJudge {
 
   void Judge(const v1::Room& message, std::size_t index) {
     const std::string path = "rooms[" + std::to_string(index) + "].";
-    const RoomDraft draft = DraftOf(message, marks_);
+    const RoomDraftView draft = DraftViewOf(message, marks_);
     std::optional<Room> room = LoadRoomAt(draft, profiles_, path, issues_);
-    if (draft.id.has_value() && !ids_.insert(*draft.id).second) {
+    if (draft.id.has_value() && !ids_.emplace(*draft.id).second) {
       issues_.Add(
           IssueCode::kDuplicateRoom, path + "id",
           "another room of this document has the id " + Quoted(*draft.id));
@@ -68,7 +68,7 @@ Result<Room> ReadStrictRoom(std::string_view bytes, Format format,
   v1::Room message;
   if (!ReadMessage({bytes, format}, message, issues, marks)) return issues;
   std::optional<Room> room =
-      LoadRoomAt(DraftOf(message, marks), profiles, "", issues);
+      LoadRoomAt(DraftViewOf(message, marks), profiles, "", issues);
   if (!issues.empty() || !room.has_value()) return issues;
   return *std::move(room);
 }

@@ -151,7 +151,7 @@ void RoomJudge::JudgeRoster(const std::vector<ParticipantDraftView>& drafts,
                             std::vector<Participant>& roster) {
   JudgeSize(drafts.size(), profile);
   const IdOrder order(drafts);
-  roster.reserve(drafts.size());
+  if (order.is_given()) roster.reserve(drafts.size());
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     const auto id = JudgeId(drafts[i].id, i, profile, /*remove=*/false);
     const Role role = JudgeRole(drafts[i].role, i, profile);
@@ -161,6 +161,7 @@ void RoomJudge::JudgeRoster(const std::vector<ParticipantDraftView>& drafts,
   }
   if (failed_ || order.is_given()) return;
   // To sort participants is to copy their ids over and over.
+  roster.reserve(drafts.size());
   for (std::size_t rank = 0; rank < drafts.size(); ++rank) {
     const ParticipantDraftView& draft = drafts[order.at(rank)];
     // INVARIANT: none was refused above, so each has an id and a role.
