@@ -29,9 +29,10 @@ Result<std::vector<Room>> DecodeRoomSet(
 Result<Room> DecodeRoom(std::string_view bytes, Format format,
                         const ProfileSet& profiles = ProfileSet::BuiltIn());
 
-// JSON ends with a line break and is indented by two. What would be more than
-// kMaxDocumentBytes, so that no reader took it, is INPUT_TOO_LARGE at the first
-// room that does not fit ("rooms[70000]"; "" of EncodeRoom).
+// JSON ends with a line break and is indented by two. What no reader would take
+// is not written: more than kMaxDocumentBytes is INPUT_TOO_LARGE at the first
+// room that does not fit ("rooms[70000]"; "" of EncodeRoom), an id that stands
+// twice is DUPLICATE_ROOM.
 Result<std::string> EncodeRoomSet(const std::vector<Room>& rooms,
                                   Format format);
 Result<std::string> EncodeRoom(const Room& room, Format format);

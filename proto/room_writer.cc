@@ -7,7 +7,9 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string_view>
+#include <utility>
 
 #include "roompolicy/v1/room.pb.h"
 #include "roompolicy/wire/room_json.h"
@@ -56,12 +58,16 @@ std::optional<std::string> BytesOf(const Room& room, Format format,
   return json;
 }
 
-Issues TooLarge(std::size_t max_bytes, std::string path) {
+Issues OneIssue(IssueCode code, std::string path, std::string message) {
   Issues issues;
-  issues.Add(IssueCode::kInputTooLarge, std::move(path),
-             "does not fit; a document has at most " +
-                 std::to_string(max_bytes) + " bytes");
+  issues.Add(code, std::move(path), std::move(message));
   return issues;
+}
+
+Issues TooLarge(std::size_t max_bytes, std::string path) {
+  return OneIssue(IssueCode::kInputTooLarge, std::move(path),
+                  "does not fit; a document has at most " +
+                      std::to_string(max_bytes) + " bytes");
 }
 
 // The rooms of a set in binary: each a field number 1 with its length.
@@ -116,12 +122,19 @@ template <typename Set>
 Result<std::string> Write(const std::vector<Room>& rooms, Format format,
                           std::size_t max_bytes) {
   Set set;
+  std::set<std::string_view> ids;
   for (std::size_t i = 0; i < rooms.size(); ++i) {
+    const std::string path = "rooms[" + std::to_string(i) + "]";
+    if (!ids.insert(rooms[i].id().text()).second) {
+      return OneIssue(IssueCode::kDuplicateRoom, path + ".id",
+                      "another room of this set has the id " +
+                          Quoted(rooms[i].id().text()));
+    }
     const std::optional<std::string> room =
         BytesOf(rooms[i], format, max_bytes);
     if (room.has_value()) set.Add(*room);
     if (!room.has_value() || set.size() > max_bytes) {
-      return TooLarge(max_bytes, "rooms[" + std::to_string(i) + "]");
+      return TooLarge(max_bytes, path);
     }
   }
   return set.Take();

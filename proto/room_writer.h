@@ -18,8 +18,9 @@
 
 namespace roompolicy::wire {
 
-// INPUT_TOO_LARGE where the bytes would be more than `max_bytes`, with the path
-// of the first room that does not fit.
+// What could not be read back is not written: INPUT_TOO_LARGE where the bytes
+// would be more than `max_bytes`, with the path of the first room that does not
+// fit; DUPLICATE_ROOM at the first id that stands twice.
 Result<std::string> WriteRoomSet(const std::vector<Room>& rooms, Format format,
                                  std::size_t max_bytes);
 Result<std::string> WriteRoom(const Room& room, Format format,

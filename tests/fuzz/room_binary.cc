@@ -1,9 +1,12 @@
 // Rooms in protobuf binary: whatever is accepted is what plain protobuf reads,
-// obeys the rules and survives being written; whatever is refused says why.
+// obeys the rules and survives being written; whatever is refused says why; the
+// plain reader, where it gives rooms, gives those of the strict one.
 
-#include "roompolicy/compile.h"
+#include "roompolicy/profile.h"
 #include "roompolicy/v1/room.pb.h"
+#include "roompolicy/wire/plain_room.h"
 #include "roompolicy/wire/room_codec.h"
+#include "roompolicy/wire/strict_room.h"
 #include "tests/fuzz/checks.h"
 #include "tests/fuzz/property.h"
 
@@ -29,6 +32,21 @@ std::string WhyOtherThanPlain(const Room& room, const v1::Room& plain) {
     if (!id || static_cast<int>(room.FindRole(*id)) != participant.role()) {
       return "another role";
     }
+  }
+  return "";
+}
+
+std::string WhyReadersDiffer(std::string_view input) {
+  const ProfileSet& profiles = ProfileSet::BuiltIn();
+  if (const auto plain = wire::ReadPlainRoom(input, profiles)) {
+    const auto strict =
+        wire::ReadStrictRoom(input, wire::Format::kBinary, profiles);
+    if (!strict.ok() || !(*strict == *plain)) return "another room";
+  }
+  if (const auto plain = wire::ReadPlainRoomSet(input, profiles)) {
+    const auto strict =
+        wire::ReadStrictRoomSet(input, wire::Format::kBinary, profiles);
+    if (!strict.ok() || !(*strict == *plain)) return "another set of rooms";
   }
   return "";
 }
@@ -65,7 +83,8 @@ std::string WhyOneRoomBroken(std::string_view input) {
 }  // namespace
 
 std::string WhyBroken(std::string_view input) {
-  std::string why = WhyRoomSetBroken(input);
+  std::string why = WhyReadersDiffer(input);
+  if (why.empty()) why = WhyRoomSetBroken(input);
   return why.empty() ? WhyOneRoomBroken(input) : why;
 }
 

@@ -100,6 +100,16 @@ TEST(RoomWriter, SetInBinaryIsWrittenAsOneMessageWouldBe) {
   }
 }
 
+TEST(RoomWriter, SetWithAnIdThatStandsTwiceIsNotWritten) {
+  const Room room = Decoded(RoomWith(""));
+  for (const Format format : kFormats) {
+    const auto written = EncodeRoomSet({room, room}, format);
+    ASSERT_FALSE(written.ok());
+    EXPECT_EQ(Listed(written.issues()),
+              std::vector<std::string>{"DUPLICATE_ROOM rooms[1].id"});
+  }
+}
+
 TEST(RoomWriter, BinaryIsTheseBytes) {
   const Room room = Decoded(RoomWith(
       R"("createdAt": "1969-12-31T23:59:59.999999999Z", "participants": [
