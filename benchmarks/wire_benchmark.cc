@@ -7,6 +7,7 @@
 //       --benchmark_report_aggregates_only=true        (one line)
 #include <benchmark/benchmark.h>
 
+#include <array>
 #include <cstdint>
 #include <cstdio>
 #include <nlohmann/json.hpp>
@@ -15,6 +16,8 @@
 
 #include "roompolicy/compile.h"
 #include "roompolicy/v1/room.pb.h"
+#include "roompolicy/wire/acs/request_reader.h"
+#include "roompolicy/wire/acs/room_writer.h"
 #include "roompolicy/wire/room_codec.h"
 
 namespace roompolicy::wire {
@@ -188,6 +191,73 @@ void BM_Binary_DecodeSet(benchmark::State& state) {
   });
 }
 BENCHMARK(BM_Binary_DecodeSet)->Unit(benchmark::kMicrosecond);
+
+// The service's dialect: a request to create the same room, and to change the
+// whole roster.
+const Instant kNow = *Instant::FromUnixSeconds(1'772'000'000);
+
+std::string RosterText() {
+  nlohmann::json people;
+  const std::array<const char*, kNumRoles> roles = {"Presenter", "Collaborator",
+                                                    "Attendee", "Consumer"};
+  for (std::size_t i = 0; i < kRoster; ++i) {
+    people[IdAt(i)] = {{"role", roles[i % kNumRoles]}};
+  }
+  return people.dump();
+}
+
+std::string CreateText() {
+  return R"({"validFrom":"2026-02-25T07:13:20.1234567Z",)"
+         R"("validUntil":"2026-02-25T08:13:20.1234567Z",)"
+         R"("pstnDialOutEnabled":true,"participants":)" +
+         RosterText() + "}";
+}
+
+void BM_Floor_AcsCreateJsonParse(benchmark::State& state) {
+  const std::string text = CreateText();
+  Run(state, text.size(), [&] {
+    return nlohmann::json::parse(text)["participants"].size() == kRoster;
+  });
+}
+BENCHMARK(BM_Floor_AcsCreateJsonParse);
+
+void BM_Acs_DecodeCreateRoom(benchmark::State& state) {
+  const std::string text = CreateText();
+  const RoomId id = RoomId::Parse("99199690362660524").value();
+  Run(state, text.size(), [&] {
+    const auto room =
+        acs::DecodeCreateRoom(text, id, acs::ApiVersion::k20250313, kNow);
+    return room.ok() && room->participants().size() == kRoster &&
+           room->FindRole(room->participants()[0].id) == kAllRoles[0];
+  });
+}
+BENCHMARK(BM_Acs_DecodeCreateRoom);
+
+void BM_Floor_AcsRosterJsonParse(benchmark::State& state) {
+  const std::string text = R"({"participants":)" + RosterText() + "}";
+  Run(state, text.size(), [&] {
+    return nlohmann::json::parse(text)["participants"].size() == kRoster;
+  });
+}
+BENCHMARK(BM_Floor_AcsRosterJsonParse);
+
+// Judged against the room too: what is given back is what the room accepts.
+void BM_Acs_DecodeUpdateParticipants(benchmark::State& state) {
+  const std::string text = R"({"participants":)" + RosterText() + "}";
+  const Room room = RoomAt(0);
+  Run(state, text.size(), [&] {
+    const auto change = acs::DecodeUpdateParticipants(text, room, kNow);
+    return change.ok() && change->participants.size() == kRoster;
+  });
+}
+BENCHMARK(BM_Acs_DecodeUpdateParticipants);
+
+void BM_Acs_EncodeRoom(benchmark::State& state) {
+  const Room room = RoomAt(0);
+  const std::size_t bytes = acs::EncodeRoom(room).size();
+  Run(state, bytes, [&] { return acs::EncodeRoom(room).size() == bytes; });
+}
+BENCHMARK(BM_Acs_EncodeRoom);
 
 }  // namespace
 }  // namespace roompolicy::wire

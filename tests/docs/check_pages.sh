@@ -28,7 +28,7 @@ runnable() {
   sed -E \
     -e 's|^\./setup && ||' \
     -e 's|^bazel run (-c opt )?//tools:roompolicy -- |roompolicy |' \
-    -e 's|^bazel run //examples/embedding:first_decision$|first_decision|' <<<"$1"
+    -e 's|^bazel run //examples/embedding:([a-z_]+)$|\1|' <<<"$1"
 }
 
 # check_console PAGE: every block "console" shows what its command prints. Says
