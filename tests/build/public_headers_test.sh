@@ -3,7 +3,8 @@
 # under the published prefix, without a warning of bazel/copts.bzl. The header
 # of the C API compiles as C11 too.
 #
-# usage: public_headers_test.sh HEADER... (of policy/, from the filegroups)
+# usage: public_headers_test.sh HEADER... (of policy/ and proto/, from the
+# filegroups)
 set -euo pipefail
 . tests/build/lib.sh
 needs g++ clang++ gcc clang awk xargs
@@ -25,7 +26,11 @@ fi
 published=$TEST_TMPDIR/published
 public=()
 for header; do
-  name=${header#policy/}
+  case $header in
+    policy/*) name=${header#policy/} ;;
+    proto/*) name=wire/${header#proto/} ;;
+    *) fail "a header of neither policy/ nor proto/: $header" && continue ;;
+  esac
   mkdir -p "$(dirname "$published/roompolicy/$name")"
   ln -s "$PWD/$header" "$published/roompolicy/$name"
   case $name in internal/*) ;; *) public+=("$name") ;; esac
