@@ -54,9 +54,11 @@ constexpr std::array<CodeText, kMaxIssueCode + 1> kCodes = {{
      "leave pstnDialOutEnabled off, or create the room under a profile that "
      "has dialing out"},
     {IssueCode::kUnknownField, "UNKNOWN_FIELD",
-     "remove the field or correct its name"},
+     "remove the field or correct its name; if a newer release wrote it, "
+     "upgrade this program first"},
     {IssueCode::kUnknownProfile, "UNKNOWN_PROFILE",
-     "use a profile that this program knows"},
+     "use a profile that this program knows; if a newer release wrote it, "
+     "upgrade this program first"},
     {IssueCode::kProfileFixed, "PROFILE_FIXED",
      "keep the room's profile; create a new room for another one"},
     {IssueCode::kInvalidRevision, "INVALID_REVISION",

@@ -50,6 +50,7 @@ struct Row {
   IssueCode code;
   int http;
   std::string_view target;
+  std::string_view remedy = "";  // where the issue's own is of other documents
 };
 
 // The client can mend what is 400. What only another state of the stored room
@@ -66,25 +67,29 @@ constexpr std::array<Row, kMaxIssueCode + 1> kRows = {{
     {IssueCode::kMissingWindow, 500, kPath},            // of stored rooms
     {IssueCode::kTimestampOutOfRange, 400, kPath},
     {IssueCode::kMissingRole, 400, kPath},
-    {IssueCode::kUnknownRole, 400, kPath},  // recorded: $.participants...
+    {IssueCode::kUnknownRole, 400, kPath,  // recorded: $.participants...
+     "use Presenter, Collaborator, Attendee or Consumer"},
     {IssueCode::kRoleNotInProfile, 400, kPath},
     {IssueCode::kPhoneNumberOnRoster, 400, kPath},
     {IssueCode::kIdKindNotAdmitted, 400, kPath},
     {IssueCode::kDuplicateParticipant, 400, kPath},
     {IssueCode::kDuplicateRoom, 409, "roomId"},
-    {IssueCode::kInvalidRoomId, 400, "roomId"},  // a part of the URL
+    {IssueCode::kInvalidRoomId, 400, "roomId",  // a part of the URL
+     "use the id that the reply to the create request gave"},
     {IssueCode::kInvalidParticipantId, 400, kPath},
     {IssueCode::kRosterTooLarge, 400, kPath},  // a rule, not a size in bytes
     {IssueCode::kOpenRoomUnsupported, 400, kPath},
     {IssueCode::kPstnDialOutUnsupported, 400, kPath},
     {IssueCode::kUnknownField, 400, kPath},
-    {IssueCode::kUnknownProfile, 400, kPath},  // an API version without rules
-    {IssueCode::kProfileFixed, 400, kPath},    // no state of the room allows it
+    {IssueCode::kUnknownProfile, 400, "api-version",  // one without rules
+     "use one of the API versions that the message names"},
+    {IssueCode::kProfileFixed, 400, kPath},  // no state of the room allows it
     {IssueCode::kInvalidRevision, 500, kPath},
     {IssueCode::kStaleRevision, 409, kPath},
     {IssueCode::kRevisionExhausted, 409, kPath},
     {IssueCode::kRetiredLimit, 503, kPath},
-    {IssueCode::kMalformedInput, 400, kPath},
+    {IssueCode::kMalformedInput, 400, kPath,
+     "correct the request at this place"},
     {IssueCode::kInputTooLarge, 413, kPath},
     {IssueCode::kInvalidProfile, 500, kPath},
 }};
@@ -150,7 +155,8 @@ Json DetailOf(const Issue& issue) {
     detail["target"] = (in_array ? "$" : "$.") + issue.path;
   }
   detail["innererror"] =
-      ErrorOf(IssueCodeName(issue.code), IssueRemedy(issue.code));
+      ErrorOf(IssueCodeName(issue.code),
+              row.remedy.empty() ? IssueRemedy(issue.code) : row.remedy);
   return detail;
 }
 

@@ -62,8 +62,8 @@ void JudgeBoundsTogether(RoomChange& change, Issues& issues) {
   const bool lacks_from = change.valid_from.absent();
   issues.Add(IssueCode::kBoundsNotTogether,
              lacks_from ? "validFrom" : "validUntil",
-             lacks_from ? "is missing beside validUntil"
-                        : "is missing beside validFrom");
+             lacks_from ? "validFrom is missing beside validUntil"
+                        : "validUntil is missing beside validFrom");
   (lacks_from ? change.valid_from : change.valid_until) =
       Field<Instant>::Unreadable();
 }
