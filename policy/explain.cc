@@ -31,7 +31,10 @@ class Teller {
                                     ? " asks to perform"
                                     : " asks for nothing");
       case Rule::kActionIsKnown:
-        return "the action is " + std::string(ActionName(request_.action()));
+        return IsAction(request_.action())
+                   ? "the action is " +
+                         std::string(ActionName(request_.action()))
+                   : "no action of the role table is named";
       case Rule::kRoomExists:
         return room_ == nullptr
                    ? "there is no such room"
@@ -107,10 +110,27 @@ class Teller {
   std::string RightText() const {
     const Column column = ColumnOfSubject();
     return std::string(ColumnName(column)) + " has " +
-           std::string(
-               CellText(room_->profile().cell(column, request_.action()))) +
+           CellWords(room_->profile().cell(column, request_.action())) +
            " for " + std::string(ActionName(request_.action())) +
            " in profile " + room_->profile().name();
+  }
+
+  // As the table says it, and in words.
+  static std::string CellWords(Cell cell) {
+    const std::string text(CellText(cell));
+    switch (cell) {
+      case Cell::kNotApplicable:
+        return text + " (not applicable)";
+      case Cell::kDenied:
+        return text + " (denied)";
+      case Cell::kAllowed:
+        return text + " (allowed)";
+      case Cell::kRemoteOnly:
+        return text + " (allowed on remote streams)";
+      case Cell::kWithDialOut:
+        return text + " (allowed while dialing out is on)";
+    }
+    return text;
   }
 
   Column ColumnOfSubject() const {

@@ -193,7 +193,10 @@ Command AddDiff(CLI::App& root) {
       "--all-times there is no at. Order: room, user id, users on neither\n"
       "roster, phone, server; join, then actions; time.\n\n"
       "Exit status: 0 no differences, 1 differences (with --widened-only,\n"
-      "something widened), 2 bad input or usage.\n\n"
+      "something widened), 2 bad input or usage. A check before a change goes\n"
+      "live needs --all-times: without it, 0 only says that nothing differs "
+      "at\n"
+      "one instant.\n\n"
       "Example:\n"
       "  roompolicy diff examples/rooms.json examples/rooms_proposed.json \\\n"
       "      --all-times --widened-only",

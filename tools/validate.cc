@@ -32,8 +32,12 @@ std::string LooksLike(const Issues& issues) {
   if (has("steps")) {
     return "this looks like a scenario: use `roompolicy simulate`";
   }
-  if (has("id") || has("participants") || has("validFrom")) {
+  if (has("id")) {
     return "this looks like a single Room: wrap it in {\"rooms\": [...]}";
+  }
+  if (has("participants") || has("validFrom") || has("validUntil")) {
+    return "this looks like a room without an id, such as a request of the "
+           "published Rooms API; expected {\"rooms\": [{\"id\": ...}]}";
   }
   return "";
 }
