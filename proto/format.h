@@ -16,6 +16,11 @@ Format FormatOfPath(std::string_view path);
 // thousand rooms of eight fit several times over.
 inline constexpr std::size_t kMaxDocumentBytes = std::size_t{256} << 20U;
 
+// More elements of one list, or rooms of one set, are INPUT_TOO_LARGE: no
+// profile's roster is larger, and a room of a few bytes has a hundred in
+// memory.
+inline constexpr int kMaxElements = 1'000'000;
+
 // Deeper JSON is MALFORMED_INPUT. No document of ours has more than 6 levels.
 inline constexpr std::size_t kMaxJsonDepth = 32;
 

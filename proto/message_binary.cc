@@ -70,22 +70,39 @@ class MessageBinaryReader {
     const FieldDescriptor* field = builder_.type().FindFieldByNumber(number);
     if (field == nullptr) {
       builder_.UnknownField(std::to_string(number));
-      return WireFormatLite::SkipField(&input_, tag);
+      return SkipValue(tag);
     }
+    // By what was read so far: many empty elements are seen as such early.
+    builder_.AllowElementsOf(static_cast<std::size_t>(position()),
+                             kLeastBinaryBytes);
     const bool wanted = field->is_repeated() ? builder_.BeginElement(*field)
                                              : builder_.Begin(*field);
-    if (!wanted) return WireFormatLite::SkipField(&input_, tag);
+    if (!wanted) return SkipValue(tag);
     if (WireFormatLite::GetTagWireType(tag) != WireTypeOf(*field)) {
       builder_.Refuse(IssueCode::kMalformedInput,
                       "expected a value of type " +
                           std::string(field->type_name()) +
                           ", got another wire type");
-      return WireFormatLite::SkipField(&input_, tag);
+      return SkipValue(tag);
     }
     if (WireTypeOf(*field) == WireFormatLite::WIRETYPE_LENGTH_DELIMITED) {
       return ReadLengthDelimited(*field);
     }
     return ReadVarint(*field);
+  }
+
+  // Of a field that is refused: its bytes must be a value all the same.
+  bool SkipValue(std::uint32_t tag) {
+    std::uint64_t number = 0;
+    switch (WireFormatLite::GetTagWireType(tag)) {
+      case WireFormatLite::WIRETYPE_VARINT:
+        return ReadNumber(number);
+      case WireFormatLite::WIRETYPE_LENGTH_DELIMITED:
+        return ReadNumber(number) && number <= BytesLeft() &&
+               input_.Skip(static_cast<int>(number));
+      default:
+        return WireFormatLite::SkipField(&input_, tag);
+    }
   }
 
   bool ReadLengthDelimited(const FieldDescriptor& field) {

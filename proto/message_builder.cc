@@ -56,23 +56,34 @@ bool MessageBuilder::BeginElement(const Field& field) {
   Level& level = levels_.back();
   level.field = &field;
   if (Streams(field)) {
-    level.index = streamed_[static_cast<std::size_t>(field.index())]++;
-    return true;
+    int& count = streamed_[static_cast<std::size_t>(field.index())];
+    level.index = count;
+    if (count < kMaxElements) {
+      ++count;
+      return true;
+    }
+    RefuseElement(kMaxElements);
+    return false;
   }
   const Message& message = *level.message;
   level.index = message.GetReflection()->FieldSize(message, &field);
-  if (elements_left_ > 0) {
-    --elements_left_;
+  if (!cut_ && elements_ < max_elements_) {
+    ++elements_;
     return true;
   }
-  // Said once: all further elements stand at the same index.
-  if (!marks_.Unreadable(message, -field.number())) {
-    marks_.MarkUnreadable(message, -field.number());
-    issues_.Add(
-        IssueCode::kInputTooLarge, path(),
-        "expected at most " + std::to_string(max_elements_) + " elements");
-  }
+  cut_ = true;  // and all behind it are, even where more bytes were read
+  RefuseElement(max_elements_);
   return false;
+}
+
+// Said once: all further elements stand at the same index.
+void MessageBuilder::RefuseElement(int max) {
+  const Level& level = levels_.back();
+  const int mark = -level.field->number();
+  if (marks_.Unreadable(*level.message, mark)) return;
+  marks_.MarkUnreadable(*level.message, mark);
+  issues_.Add(IssueCode::kInputTooLarge, path(),
+              "expected at most " + std::to_string(max) + " elements");
 }
 
 void MessageBuilder::SetString(std::string_view text) {
@@ -156,7 +167,8 @@ void MessageBuilder::CloseMessage() {
   element_done_(done, static_cast<std::size_t>(level.index));
   level.message->GetReflection()->RemoveLast(level.message, level.field);
   marks_.Clear();
-  elements_left_ = max_elements_;
+  elements_ = 0;
+  cut_ = false;
 }
 
 // A timestamp that came as a message of seconds and nanoseconds.

@@ -25,6 +25,7 @@
 #include "roompolicy/instant.h"
 #include "roompolicy/issue.h"
 #include "roompolicy/wire/field_marks.h"
+#include "roompolicy/wire/format.h"
 
 namespace roompolicy::wire {
 
@@ -40,22 +41,28 @@ class MessageBuilder {
   using Message = google::protobuf::Message;
   using Field = google::protobuf::FieldDescriptor;
 
-  // No more elements of lists are kept at once than any profile's largest
-  // roster.
-  static constexpr int kMaxElements = 1'000'000;
+  // Elements may be shorter than a whole one while they are so few: ids that
+  // differ are not all short.
+  static constexpr std::size_t kShortElements = 20'000;
 
-  // Fewer still, where that is less: `max_elements`. The elements of one
-  // streamed element count together, else all of the document.
   MessageBuilder(Message& root, Issues& issues, FieldMarks& marks,
-                 ElementDone element_done, int max_elements = kMaxElements)
+                 ElementDone element_done)
       : issues_(issues),
         marks_(marks),
         element_done_(std::move(element_done)),
         streamed_(
-            static_cast<std::size_t>(root.GetDescriptor()->field_count())),
-        elements_left_(std::min(max_elements, kMaxElements)),
-        max_elements_(elements_left_) {
+            static_cast<std::size_t>(root.GetDescriptor()->field_count())) {
     levels_.push_back(Level{&root});
+  }
+
+  // Of lists that are held, no more elements are kept than `bytes` of document
+  // can say, each in `least_bytes`: in memory an element is far larger than an
+  // empty one in the document. The elements of one streamed element count
+  // together, else all of the document.
+  void AllowElementsOf(std::size_t bytes, std::size_t least_bytes) {
+    max_elements_ = static_cast<int>(
+        std::min<std::size_t>(kShortElements + bytes / least_bytes,
+                              static_cast<std::size_t>(kMaxElements)));
   }
 
   // The innermost open message.
@@ -109,6 +116,7 @@ class MessageBuilder {
   bool Streams(const Field& field) const {
     return element_done_ && levels_.size() == 1 && field.is_repeated();
   }
+  void RefuseElement(int max);
   std::string PathTo(std::size_t depth) const;
   void SetEnum(const google::protobuf::EnumValueDescriptor* value,
                std::string_view got);
@@ -120,8 +128,9 @@ class MessageBuilder {
   ElementDone element_done_;
   std::vector<Level> levels_;
   std::vector<int> streamed_;  // by field: how many elements came
-  int elements_left_;
-  int max_elements_;
+  int elements_ = 0;           // of lists that are held
+  bool cut_ = false;           // one of them was too many
+  int max_elements_ = kMaxElements;
 };
 
 // Whether the field is a point in time, which is no object in JSON.

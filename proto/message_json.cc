@@ -214,6 +214,7 @@ class MessageJsonReader final : public JsonHandler {
 
 std::optional<Issue> ReadMessageJson(std::string_view bytes,
                                      MessageBuilder& builder) {
+  builder.AllowElementsOf(bytes.size(), kLeastJsonBytes);
   MessageJsonReader reader(builder);
   return ReadJson(bytes, reader);
 }

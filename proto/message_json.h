@@ -7,6 +7,7 @@
 #ifndef ROOMPOLICY_WIRE_MESSAGE_JSON_H_
 #define ROOMPOLICY_WIRE_MESSAGE_JSON_H_
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -14,6 +15,9 @@
 #include "roompolicy/wire/message_builder.h"
 
 namespace roompolicy::wire {
+
+// What one element of a list takes at least: {"id":"x","remove":true},
+inline constexpr std::size_t kLeastJsonBytes = 24;
 
 // The issue is what makes the bytes no JSON at all; what was built is then
 // worth nothing.

@@ -22,11 +22,6 @@ struct MessageSource {
   std::size_t max_bytes = kMaxDocumentBytes;
 };
 
-// More elements of lists than a document of so many bytes can hold, each with
-// what it needs, are not kept at once: in memory an element is far larger than
-// an empty one in the document. Elements may be shorter while they are few.
-int MaxElements(std::size_t bytes, Format format);
-
 // Fills `root` and adds an issue for each fault; fields that have one are
 // marked and unset. False where the bytes are too long or no document at all:
 // `issues` then holds that one issue alone. `element_done`, if given, takes the

@@ -218,7 +218,9 @@ std::optional<std::vector<Room>> ReadPlainRoomSet(std::string_view bytes,
                                                   const ProfileSet& profiles) {
   if (bytes.size() > kMaxDocumentBytes) return std::nullopt;
   const std::optional<std::size_t> count = CountRooms(bytes);
-  if (!count.has_value()) return std::nullopt;
+  if (!count.has_value() || *count > std::size_t{kMaxElements}) {
+    return std::nullopt;
+  }
   PlainRoomReader reader(profiles);
   std::vector<Room> rooms;
   // A vector of rooms that grows copies them. What is set aside for rooms that

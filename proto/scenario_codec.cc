@@ -203,6 +203,9 @@ class StepReader {
                            perform.has_target(), perform.target());
     if (draft.action.absent()) {
       Report(".perform.action", "is missing; expected the name of an action");
+    } else if (!IsUtf8(perform.action())) {  // binary alone can carry it
+      Report(".perform.action", "expected text in UTF-8");
+      draft.action = Field<std::string>::Unreadable();
     }
     return Make<AskStep>(draft, ".perform.");
   }

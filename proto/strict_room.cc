@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "roompolicy/ids.h"
 #include "roompolicy/v1/room.pb.h"
 #include "roompolicy/wire/field_marks.h"
 #include "roompolicy/wire/message_reader.h"
@@ -25,7 +26,8 @@ class RoomSetJudge {
     const std::string path = "rooms[" + std::to_string(index) + "].";
     const RoomDraftView draft = DraftViewOf(message, marks_);
     std::optional<Room> room = LoadRoomAt(draft, profiles_, path, issues_);
-    if (draft.id.has_value() && !ids_.emplace(*draft.id).second) {
+    if (draft.id.has_value() && IsIdText(*draft.id, kMaxRoomIdBytes) &&
+        !ids_.emplace(*draft.id).second) {
       issues_.Add(
           IssueCode::kDuplicateRoom, path + "id",
           "another room of this document has the id " + Quoted(*draft.id));

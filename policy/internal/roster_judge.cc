@@ -184,7 +184,7 @@ void RoomJudge::MergeRoster(const std::vector<RosterEdit>& edits,
     const auto id = JudgeId(ViewOf(edit.id), i, &profile, edit.remove);
     if (!edit.remove) {
       named[i].role = JudgeRole(edit.role, i, &profile);
-    } else if (!edit.role.absent()) {
+    } else if (Read(edit.role) != nullptr) {
       Report(IssueCode::kMalformedInput, EntryPath(i, "role"),
              "expected a role or removal, got both");
     }

@@ -4,11 +4,14 @@
 #include <gtest/gtest.h>
 
 #include <cstddef>
+#include <nlohmann/json.hpp>
 #include <random>
 #include <string>
 #include <vector>
 
-#include "roompolicy/wire/message_reader.h"
+#include "roompolicy/wire/format.h"
+#include "roompolicy/wire/message_builder.h"
+#include "roompolicy/wire/message_json.h"
 #include "roompolicy/wire/request_codec.h"
 #include "roompolicy/wire/room_codec.h"
 #include "roompolicy/wire/scenario_codec.h"
@@ -102,7 +105,7 @@ TEST(HostileInput, RosterBeyondEveryProfileIsCutAndReported) {
   // A document of this size could hold more.
   const std::string people = Repeated(Bytes(6, ""), 2 * 1'000'010);
   const auto room =
-      DecodeRoom(RoomBytes(people + Bytes(8, std::string(11'000'000, 'x'))),
+      DecodeRoom(RoomBytes(Bytes(8, std::string(11'000'000, 'x')) + people),
                  Format::kBinary);
   ASSERT_FALSE(room.ok());
   EXPECT_EQ(room.issues().begin()->code, IssueCode::kInputTooLarge);
@@ -116,8 +119,8 @@ TEST(HostileInput, ListOfMoreElementsThanItsBytesCanHoldIsCutAndReported) {
     const std::string document = RoomWith(R"("participants":[)" + list);
     const auto room = DecodeRoom(document, Format::kJson);
     ASSERT_FALSE(room.ok());
-    const auto kept =
-        static_cast<std::size_t>(MaxElements(document.size(), Format::kJson));
+    const std::size_t kept =
+        MessageBuilder::kShortElements + document.size() / kLeastJsonBytes;
     EXPECT_EQ(room.issues().Has(IssueCode::kInputTooLarge), people > kept);
     if (people > kept) {
       EXPECT_EQ(room.issues().begin()->path,
@@ -126,14 +129,24 @@ TEST(HostileInput, ListOfMoreElementsThanItsBytesCanHoldIsCutAndReported) {
   }
 }
 
+// The n-th text of three of 60 characters.
+std::string ShortId(int n) {
+  std::string id;
+  for (int i = 0; i < 3; ++i, n /= 60) {
+    id += static_cast<char>('A' + n % 60);
+  }
+  return id;
+}
+
 // Whole participants, as short as can be, are never too many.
 TEST(HostileInput, ListOfWholeElementsIsNeverCut) {
+  constexpr int kPeople = 150'000;
   std::string json;
   std::string binary;
-  for (int i = 0; i < 60'000; ++i) {
-    const std::string id = std::to_string(i);
+  for (int i = 0; i < kPeople; ++i) {
+    const std::string id = ShortId(i);
     if (i > 0) json += ",";
-    json += R"({"id":")" + id + R"(","role":"CONSUMER"})";
+    json += nlohmann::json({{"id", id}, {"role", "CONSUMER"}}).dump();
     binary += Bytes(6, Bytes(1, id) + Number(2, 4));
   }
   ProfileSpec spec =
@@ -150,8 +163,24 @@ TEST(HostileInput, ListOfWholeElementsIsNeverCut) {
                                       Format::kBinary, *profiles);
   ASSERT_TRUE(from_json.ok());
   ASSERT_TRUE(from_binary.ok());
-  EXPECT_EQ(from_json->participants().size(), 60'000U);
+  EXPECT_EQ(from_json->participants().size(), std::size_t{kPeople});
   EXPECT_TRUE(*from_json == *from_binary);
+  // The strict reader, which a revision of 0 asks for.
+  const auto strict =
+      DecodeRoom(RoomBytes(Bytes(8, "crowd") + Number(7, 0) + binary),
+                 Format::kBinary, *profiles);
+  ASSERT_TRUE(strict.ok()) << strict.issues().begin()->path;
+  EXPECT_TRUE(*strict == *from_binary);
+}
+
+TEST(HostileInput, MoreThanAMillionRoomsAreCutAndReported) {
+  const std::size_t rooms = static_cast<std::size_t>(kMaxElements) + 5;
+  std::string json = R"({"rooms":[)" + Repeated("1,", 2 * rooms);
+  json.back() = ']';
+  const auto read = DecodeRoomSet(json + "}", Format::kJson);
+  ASSERT_FALSE(read.ok());
+  // One of each that was looked at, and one that says that there are more.
+  EXPECT_EQ(read.issues().total(), static_cast<std::size_t>(kMaxElements) + 1);
 }
 
 TEST(HostileInput, EveryTruncationOfJsonIsReported) {

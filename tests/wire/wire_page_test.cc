@@ -57,7 +57,7 @@ TEST(WirePage, LimitsAreTheConstants) {
       {"kMaxDocumentBytes", kMaxDocumentBytes},
       {"kMaxRequestLineBytes", kMaxRequestLineBytes},
       {"kMaxJsonDepth", kMaxJsonDepth},
-      {"MessageBuilder::kMaxElements", MessageBuilder::kMaxElements},
+      {"kMaxElements", kMaxElements},
       {"kMaxRoomIdBytes", kMaxRoomIdBytes},
       {"kMaxParticipantIdBytes", kMaxParticipantIdBytes},
       {"Issues::kMaxShown", Issues::kMaxShown},
