@@ -18,7 +18,8 @@
 
 namespace roompolicy::wire::acs {
 
-// What to answer. The body's media type is application/json.
+// What to answer. The body's media type is kContentType of success_reply.h:
+// application/json; charset=utf-8.
 struct ErrorReply {
   int http_status = 500;
   std::string error_code;  // for the header x-ms-error-code; as in the body

@@ -43,9 +43,10 @@ std::string EncodeRoom(const Room& room);
 // {value: [room], nextLink}: the kPageSize rooms that come next after the place
 // `after`, or first; nextLink only where more follow. Newest first, those
 // without a time of creation last, equal times by the bytes of the id. Ids are
-// unique; null pointers are passed over. MALFORMED_INPUT at "nextLink" unless
-// `link_prefix`, to which the token is appended, is visible ASCII. O(n log
-// kPageSize).
+// unique; null pointers are passed over. `link_prefix` is the host's URL up to
+// the value of a query parameter, whose name is the host's choice: the token is
+// appended to it. MALFORMED_INPUT at "nextLink" unless it is visible ASCII.
+// O(n log kPageSize).
 Result<std::string> EncodeRoomList(const std::vector<const Room*>& rooms,
                                    const std::optional<RoomPlace>& after,
                                    std::string_view link_prefix);

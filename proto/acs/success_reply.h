@@ -27,7 +27,7 @@ inline constexpr std::string_view kParticipantsUpdatedBody = "{}";
 // both lets a client repeat a request whose reply was lost.
 inline constexpr int kRoomDeletedStatus = 204;
 
-// Of every body, an error's too.
+// The media type of every body, an error's too.
 inline constexpr std::string_view kContentType =
     "application/json; charset=utf-8";
 

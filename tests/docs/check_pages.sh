@@ -28,7 +28,7 @@ runnable() {
   sed -E \
     -e 's|^\./setup && ||' \
     -e 's|^bazel run (-c opt )?//tools:roompolicy -- |roompolicy |' \
-    -e 's|^bazel run //examples/embedding:([a-z_]+)$|\1|' <<<"$1"
+    -e 's|^bazel run (-c opt )?//examples/embedding:([a-z_]+)$|\2|' <<<"$1"
 }
 
 # check_console PAGE: every block "console" shows what its command prints. Says
@@ -90,4 +90,55 @@ check_links() {
     fi
   done < <(grep -oE '\]\([^)]+\)' "$page" | sed -E 's/^\]\(//; s/\)$//; s/#.*//')
   return "$status"
+}
+
+# pages_of TREE: every page of a source tree.
+pages_of() {
+  (cd "$1" && find . \( -path './bazel-*' -o -path './.?*' \) -prune -o -name '*.md' -print) |
+    sed 's|^\./||' | sort
+}
+
+# links_of PAGE TREE: the files of the tree that a page links to, a folder as
+# its README.md.
+links_of() {
+  local target path
+  while read -r target; do
+    case "$target" in *://* | '') continue ;; esac
+    path=$2/$(dirname "$1")/$target
+    [ -d "$path" ] && path=$path/README.md
+    realpath -ms --relative-to="$2" "$path"
+  done < <(grep -oE '\]\([^)]+\)' "$2/$1" | sed -E 's/^\]\(//; s/\)$//; s/#.*//')
+}
+
+# check_reach TREE: links lead from README.md to every page.
+check_reach() {
+  local page target status=0 count=0
+  local -A reached=([README.md]=1)
+  local -a queue=(README.md)
+  while [ "${#queue[@]}" -gt 0 ]; do
+    page=${queue[0]}
+    queue=("${queue[@]:1}")
+    while read -r target; do
+      case "$target" in *.md) ;; *) continue ;; esac
+      if [ -z "${reached[$target]-}" ] && [ -f "$1/$target" ]; then
+        reached[$target]=1
+        queue+=("$target")
+      fi
+    done < <(links_of "$page" "$1")
+  done
+  while read -r page; do
+    count=$((count + 1))
+    [ -n "${reached[$page]-}" ] || { echo "no links lead to $page"; status=1; }
+  done < <(pages_of "$1")
+  [ "$count" -gt 1 ] || { echo "$1 has no pages"; status=1; }
+  return "$status"
+}
+
+# check_codes RULES ISSUES: rule 3.11 and the page of issues name the same codes.
+check_codes() {
+  local ours=$TEST_TMPDIR/rule_codes theirs=$TEST_TMPDIR/page_codes
+  sed -n '/^3\.11 /,/^3\.12 /p' "$1" | grep -oE '\b[A-Z]+(_[A-Z]+)+\b' | sort >"$ours"
+  sed -nE 's/^\| [0-9]+ \| `([A-Z_]+)` \|.*/\1/p' "$2" | sort >"$theirs"
+  [ -s "$ours" ] || { echo "rule 3.11 names no codes"; return 1; }
+  diff "$ours" "$theirs" || { echo "rule 3.11 and $2 differ"; return 1; }
 }

@@ -8,9 +8,13 @@ PATH=$PWD/tools:$PWD/examples/embedding:$PATH
 
 passes "README's commands print what it shows" check_console README.md
 passes "README's code is the example's" check_code README.md
-for page in README.md CONTRIBUTING.md CHANGELOG.md SECURITY.md docs/*.md; do
-  passes "the links of $page" check_links "$page"
-done
+root=$(source_root)
+in_tree() { cd "$root" && "$@"; }
+while read -r page; do
+  passes "the links of $page" in_tree check_links "$page"
+done < <(pages_of "$root")
+passes "links lead to every page" check_reach "$root"
+passes "rule 3.11 has every issue code" check_codes docs/rules.md docs/issues.md
 
 # Each check refuses a planted fault.
 planted=$TEST_TMPDIR/README.md
@@ -25,5 +29,23 @@ plant 's/^  RoomDraft draft;$/  RoomDraft other;/'
 refuses "other code" 'does not show' check_code "$planted"
 echo '[x](docs/nowhere.md)' >tests_docs_planted.md
 refuses "a dead link" 'not there' check_links tests_docs_planted.md
+
+tree=$TEST_TMPDIR/tree
+while read -r page; do
+  mkdir -p "$tree/$(dirname "$page")"
+  cp "$root/$page" "$tree/$page"
+done < <(pages_of "$root")
+passes "links lead to every page of the copy" check_reach "$tree"
+echo '[README](../README.md), [itself](lost.md)' >"$tree/docs/lost.md"
+refuses "a page that no other links to" '^no links lead to docs/lost\.md$' check_reach "$tree"
+echo '[lost](docs/lost.md)' >>"$tree/SECURITY.md"
+passes "a page that another one links to" check_reach "$tree"
+
+sed '/^3\.11 /,/^3\.12 /s/ INVALID_PROFILE\b//' docs/rules.md >"$planted"
+refuses "a code that the rule lacks" '^> INVALID_PROFILE$' check_codes "$planted" docs/issues.md
+sed 's/^3\.11 .*/& NEW_CODE/' docs/rules.md >"$planted"
+refuses "a code that the page lacks" '^< NEW_CODE$' check_codes "$planted" docs/issues.md
+sed 's/^3\.11 /3.99 /' docs/rules.md >"$planted"
+refuses "rules without the list" 'names no codes' check_codes "$planted" docs/issues.md
 
 finish
