@@ -115,8 +115,9 @@ class Sax final : public nlohmann::json_sax<Json> {
     // The position counts the offending byte itself.
     const std::size_t offset = position > 0 ? position - 1 : 0;
     std::string words = WordsOf(error.what());
-    words += offset >= bytes_.size() ? ", at the end of the input"
-                                     : ", at " + Quoted(TailOf(last_token));
+    words += offset >= bytes_.size()
+                 ? ", at the end of the input"
+                 : ", at " + Quoted(TailOf(Read(offset, last_token.size())));
     error_ = SyntaxError(bytes_, offset, words);
     return false;
   }
@@ -125,6 +126,13 @@ class Sax final : public nlohmann::json_sax<Json> {
   bool Pass(const JsonScalar& value) {
     handler_.Scalar(value);
     return true;
+  }
+
+  // What stands in the document up to `offset`, where the library may have read
+  // something else (ForLibrary).
+  std::string_view Read(std::size_t offset, std::size_t bytes) const {
+    bytes = std::min(bytes, offset + 1);
+    return bytes_.substr(offset + 1 - bytes, bytes);
   }
 
   bool Deeper() {
@@ -175,7 +183,7 @@ std::optional<Issue> ReadJson(std::string_view bytes, JsonHandler& handler) {
     return SyntaxError(bytes, nul, "expected JSON in UTF-8, got a NUL byte");
   }
   std::string storage;
-  const std::string_view json = WithNumbersInRange(bytes, storage);
+  const std::string_view json = ForLibrary(bytes, storage);
   Sax sax(bytes, handler);
   const bool done =
       Json::sax_parse(json.data(), json.data() + json.size(), &sax);

@@ -9,6 +9,8 @@ namespace {
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
+bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+
 // A byte that may stand in a number.
 bool IsOfNumber(char c) {
   return IsDigit(c) || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
@@ -54,6 +56,9 @@ bool IsJsonNumber(std::string_view text) {
   return text.empty();
 }
 
+// No document of people has longer indentation.
+constexpr std::size_t kLongBlank = 1'024;
+
 // What is no number is left for the library to report.
 bool IsBeyondDouble(std::string_view number) {
   constexpr std::size_t kShortest = 5;  // 1e309
@@ -91,24 +96,29 @@ std::size_t FindDeeperThan(std::string_view json, std::size_t max_depth) {
   return std::string_view::npos;
 }
 
-std::string_view WithNumbersInRange(std::string_view json,
-                                    std::string& storage) {
-  bool replaced = false;
+std::string_view ForLibrary(std::string_view json, std::string& storage) {
+  const auto writable = [&json, &storage]() -> std::string& {
+    if (storage.empty()) storage = json;
+    return storage;
+  };
   for (std::size_t i = 0; i < json.size();) {
+    const std::size_t begin = i;
     if (json[i] == '"') {
       i = EndOfString(json, i);
-    } else if (!IsOfNumber(json[i])) {
-      ++i;
-    } else {
-      const std::size_t begin = i;
+    } else if (IsOfNumber(json[i])) {
       while (i < json.size() && IsOfNumber(json[i])) ++i;
-      if (!IsBeyondDouble(json.substr(begin, i - begin))) continue;
-      if (!replaced) storage = json;
-      replaced = true;
-      Replace(storage, begin, i);
+      if (IsBeyondDouble(json.substr(begin, i - begin))) {
+        Replace(writable(), begin, i);
+      }
+    } else if (IsBlank(json[i])) {
+      while (i < json.size() && IsBlank(json[i])) ++i;
+      if (i - begin > kLongBlank)
+        writable().replace(begin, i - begin, i - begin, ' ');
+    } else {
+      ++i;
     }
   }
-  return replaced ? std::string_view(storage) : json;
+  return storage.empty() ? json : std::string_view(storage);
 }
 
 }  // namespace roompolicy::wire

@@ -14,13 +14,14 @@ namespace roompolicy::wire {
 // npos where none does. The text is JSON up to there.
 std::size_t FindDeeperThan(std::string_view json, std::size_t max_depth);
 
-// The text with each number beyond the range of double, at which the library
-// stops, replaced by one of the same kind that is not: an integer of too many
-// digits by a shorter one beyond 64 bits, any other by a fraction. Everything
-// else stays in its place. `storage` holds the text where there is such a
-// number; else it is `json` itself.
-std::string_view WithNumbersInRange(std::string_view json,
-                                    std::string& storage);
+// The text as the library can take it, everything in its place. `storage` holds
+// it where it is another one than `json`:
+// - a number beyond the range of double, at which the library stops, is one of
+//   the same kind that is not: an integer of too many digits a shorter one
+//   beyond 64 bits, any other a fraction;
+// - a very long blank is all spaces: of a blank before a syntax error the
+//   library writes out each line break and tab in seven bytes, many times over.
+std::string_view ForLibrary(std::string_view json, std::string& storage);
 
 }  // namespace roompolicy::wire
 

@@ -265,6 +265,18 @@ TEST(LoadRoomTest, AbsentOrZeroRevisionIsOneAndNegativeIsInvalid) {
   EXPECT_EQ(LoadIssues(draft), List{"INVALID_REVISION revision"});
 }
 
+TEST(ApplyTest, UnreadableRoleBesideRemovalIsNotJudgedAgain) {
+  const Result<Room> room =
+      CreateRoom(testing::SomeDraft(), ProfileSet::BuiltIn(), testing::Now());
+  ASSERT_TRUE(room.ok());
+  RoomChange change;
+  change.participants = {RosterEdit::Remove("8:acs:nobody")};
+  change.participants[0].role = Field<Role>::Unreadable();
+  Issues issues;
+  EXPECT_FALSE(ApplyAt(*room, change, testing::Now(), "", issues).has_value());
+  EXPECT_TRUE(issues.empty());
+}
+
 TEST(LoadRoomTest, UnreadableFieldsAreNotJudgedAgainAndGiveNoRoom) {
   RoomDraft draft;
   draft.id = Field<std::string>::Unreadable();

@@ -102,6 +102,8 @@ std::vector<Hostile> Documents() {
   constexpr Format kBinary = Format::kBinary;
   const std::string empty = Bytes(2, "");
   return {
+      {"LineBreaksBeforeAnError", Reader::kRooms, kJson,
+       Filled(k5MiB, "[", "\n", "x")},
       {"EmptyRooms", Reader::kRooms, kJson,
        Filled(k256KiB, R"({"rooms":[{})", ",{}", "]}")},
       {"NumbersForRooms", Reader::kRooms, kJson,

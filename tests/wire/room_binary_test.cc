@@ -209,6 +209,23 @@ TEST(RoomBinary, LengthsBeyond32BitsAreRefused) {
   }
 }
 
+// What is skipped is read as strictly as what is not.
+TEST(RoomBinary, SkippedValuesAreNoMessageWhereTheyBreak) {
+  const std::string cases[] = {
+      "\x52\x83\x80\x80\x80\x10"
+      "abc",  // 10, a length of 2^32 + 3
+      "\x50\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x02",  // a varint of 65 bits
+      "\x52\x04"
+      "abc",
+  };
+  for (const std::string& bytes : cases) {
+    const auto room = DecodeRoom(RoomBytes(bytes), Format::kBinary);
+    ASSERT_FALSE(room.ok());
+    EXPECT_EQ(Listed(room.issues()),
+              std::vector<std::string>{"MALFORMED_INPUT"});
+  }
+}
+
 TEST(RoomBinary, DeeplyNestedGroupsAreRefused) {
   std::string bomb;
   for (int i = 0; i < 100'000; ++i) bomb += Tag(11, kStartGroup);

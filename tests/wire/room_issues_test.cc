@@ -131,6 +131,25 @@ TEST(RoomIssues, ThousandAreShownAndTheRestCounted) {
   EXPECT_EQ(rooms.issues().shown().back().path, "rooms[999]");
 }
 
+TEST(RoomIssues, IdsThatAreNoneAreNoDuplicates) {
+  for (const char* rooms :
+       {R"({"rooms":[{"id":""},{"id":""}]})", R"({"rooms":[{},{}]})"}) {
+    const auto read = DecodeRoomSet(rooms, Format::kJson);
+    EXPECT_TRUE(read.issues().Has(IssueCode::kInvalidRoomId));
+    EXPECT_FALSE(read.issues().Has(IssueCode::kDuplicateRoom));
+  }
+}
+
+TEST(RoomIssues, SyntaxErrorAtTheEndSaysSo) {
+  for (const char* cut : {"{", "{\"rooms\":[", "[1,", "\n"}) {
+    const auto read = DecodeRoomSet(cut, Format::kJson);
+    ASSERT_FALSE(read.ok());
+    EXPECT_NE(read.issues().begin()->message.find("at the end of the input"),
+              std::string::npos)
+        << read.issues().begin()->message;
+  }
+}
+
 TEST(RoomIssues, OneByteTooManyIsInputTooLarge) {
   const std::string document(kMaxDocumentBytes + 1, ' ');
   for (const Format format : {Format::kJson, Format::kBinary}) {

@@ -42,6 +42,14 @@ TEST(ScenarioBinary, NamesOfPeopleMustBeUtf8) {
 }
 
 // It would not fit a change; but what it says is not known.
+TEST(ScenarioBinary, NameOfAnActionMustBeUtf8) {
+  const std::string perform =
+      Bytes(1, "r") + Bytes(2, Bytes(3, "")) + Bytes(3, kFaulty);
+  EXPECT_EQ(
+      IssuesOf(Step(Bytes(8, perform) + Bytes(10, Number(2, 53)))),
+      std::vector<std::string>{"MALFORMED_INPUT steps[0].perform.action"});
+}
+
 TEST(ScenarioBinary, UnreadableUntilIsNotUsed) {
   EXPECT_EQ(IssuesOf(Step(kCreate + Bytes(10, Time(3, 0, 1'000'000'000)))),
             std::vector<std::string>{"MALFORMED_INPUT steps[0].expect.until"});
