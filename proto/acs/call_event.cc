@@ -17,6 +17,21 @@ using Json = nlohmann::ordered_json;
 // A room call belongs to no group call.
 constexpr std::string_view kNoGroup = "00000000-0000-0000-0000-000000000000";
 
+// An id as one part of a subject, which subscribers take apart at slashes.
+std::string SubjectPart(const ParticipantId& id) {
+  std::string part;
+  for (const char c : id.text()) {
+    if (c == '/') {
+      part += "%2F";
+    } else if (c == '%') {
+      part += "%25";
+    } else {
+      part += c;
+    }
+  }
+  return part;
+}
+
 // Puts the parts of a document together and keeps what is wrong with them.
 class EventWriter {
  public:
@@ -120,7 +135,7 @@ void EventWriter::PutDuration(std::chrono::nanoseconds duration) {
 
 void EventWriter::PutCall(const RoomCall& call) {
   PutParty("startedBy", call.started_by);
-  // It is a part of the subject, which subscribers take apart at slashes.
+  // It is a part of the subject too.
   if (!call.server_call_id.empty() &&
       (call.server_call_id.find('/') != std::string::npos ||
        !IsIdText(call.server_call_id, call.server_call_id.size()))) {
@@ -165,7 +180,7 @@ Result<std::string> EncodeCallEvent(const CallStarted& event) {
   EventWriter writer;
   writer.PutCall(event.call);
   return writer.Finish(event.envelope, "CallStarted",
-                       "/startedBy/" + event.call.started_by.id.text());
+                       "/startedBy/" + SubjectPart(event.call.started_by.id));
 }
 
 Result<std::string> EncodeCallEvent(const CallParticipantAdded& event) {
@@ -173,7 +188,7 @@ Result<std::string> EncodeCallEvent(const CallParticipantAdded& event) {
   writer.PutEndpoint(event.endpoint);
   writer.PutCall(event.call);
   return writer.Finish(event.envelope, "CallParticipantAdded",
-                       "/participant/" + event.endpoint.user.id.text());
+                       "/participant/" + SubjectPart(event.endpoint.user.id));
 }
 
 Result<std::string> EncodeCallEvent(const CallParticipantRemoved& event) {
@@ -182,7 +197,7 @@ Result<std::string> EncodeCallEvent(const CallParticipantRemoved& event) {
   writer.PutReason(event.reason);
   writer.PutCall(event.call);
   return writer.Finish(event.envelope, "CallParticipantRemoved",
-                       "/participant/" + event.endpoint.user.id.text());
+                       "/participant/" + SubjectPart(event.endpoint.user.id));
 }
 
 Result<std::string> EncodeCallEvent(const CallEnded& event) {

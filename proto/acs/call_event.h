@@ -5,7 +5,9 @@
 //   Result<std::string> document = EncodeCallEvent(added);
 //
 // These are values: who raises which event, and when, is the host's call layer.
-// A document is one event; a publisher sends them as a JSON array.
+// A document is one event; a publisher sends them as a JSON array. A raw id has
+// its slashes and percent signs encoded in the subject ("%2F", "%25"), and
+// stands whole in the data.
 //
 // Thread-safety: values and pure functions. Source: the published event schema
 // and its examples; where they disagree, see docs/compatibility.md.

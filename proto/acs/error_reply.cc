@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -66,9 +67,10 @@ constexpr std::array<Row, kMaxIssueCode + 1> kRows = {{
     {IssueCode::kBoundsNotTogether, 400, ""},           // recorded, empty
     {IssueCode::kMissingWindow, 500, kPath},            // of stored rooms
     {IssueCode::kTimestampOutOfRange, 400, kPath},
-    {IssueCode::kMissingRole, 400, kPath},
+    {IssueCode::kMissingRole, 400, kPath,
+     "name a role, or leave the participant out"},
     {IssueCode::kUnknownRole, 400, kPath,  // recorded: $.participants...
-     "use Presenter, Collaborator, Attendee or Consumer"},
+     "use a role that the message names"},
     {IssueCode::kRoleNotInProfile, 400, kPath},
     {IssueCode::kPhoneNumberOnRoster, 400, kPath},
     {IssueCode::kIdKindNotAdmitted, 400, kPath},
@@ -107,13 +109,46 @@ const Row& RowOf(IssueCode code) {
   return kRows[i < kRows.size() ? i : 0];
 }
 
+// Where the path says more than the code does. An unknown field of such a name
+// has another code.
+struct Place {
+  IssueCode code;
+  std::string_view path;
+  int http;
+  std::string_view target;
+};
+
+constexpr std::array<Place, 7> kPlaces = {{
+    // Arguments of the host's own.
+    {IssueCode::kTimestampOutOfRange, "now", 500, ""},
+    {IssueCode::kMalformedInput, "nextLink", 500, ""},
+    // A part of the URL.
+    {IssueCode::kMalformedInput, "continuationToken", 400, "continuationToken"},
+    // As all that is wrong with a bound.
+    {IssueCode::kMalformedInput, "validFrom", 400, "ValidFrom"},
+    {IssueCode::kMalformedInput, "validUntil", 400, "ValidUntil"},
+    {IssueCode::kTimestampOutOfRange, "validFrom", 400, "ValidFrom"},
+    {IssueCode::kTimestampOutOfRange, "validUntil", 400, "ValidUntil"},
+}};
+
+Row RowOf(const Issue& issue) {
+  Row row = RowOf(issue.code);
+  for (const Place& place : kPlaces) {
+    if (place.code == issue.code && place.path == issue.path) {
+      row.http = place.http;
+      row.target = place.target;
+    }
+  }
+  return row;
+}
+
 // The status to act on first: what the client cannot mend, then what stops it
 // before the rest is worth a look.
 const Status& StatusOf(const Issues& issues) {
   constexpr std::array<int, 5> kFirstToLast = {500, 503, 413, 400, 409};
   for (const int http : kFirstToLast) {
     if (std::any_of(issues.begin(), issues.end(), [http](const Issue& issue) {
-          return HttpStatusOfIssue(issue.code) == http;
+          return RowOf(issue).http == http;
         })) {
       return StatusOf(http);
     }
@@ -121,16 +156,16 @@ const Status& StatusOf(const Issues& issues) {
   return StatusOf(500);
 }
 
-// "the request is refused: 2 faults"
-std::string MessageOf(const Status& status, const Issues& issues) {
+// "the request is refused: 2 faults", of which so many are listed.
+std::string MessageOf(const Status& status, const Issues& issues,
+                      std::size_t listed) {
   std::string message(status.words);
-  if (status.http == 500) return message;
   message += ": " + std::to_string(issues.total()) +
              (issues.total() == 1 ? " fault" : " faults");
-  if (issues.hidden() > 0) {
-    message += ", of which the first " + std::to_string(issues.shown().size()) +
-               " are in details and " + std::to_string(issues.hidden()) +
-               " more are not shown";
+  if (listed < issues.total()) {
+    message += ", of which the first " + std::to_string(listed) +
+               " are in details and " +
+               std::to_string(issues.total() - listed) + " more are not shown";
   }
   return message;
 }
@@ -143,7 +178,7 @@ Json ErrorOf(std::string_view code, std::string_view message) {
 }
 
 Json DetailOf(const Issue& issue) {
-  const Row& row = RowOf(issue.code);
+  const Row row = RowOf(issue);
   // Recorded for all that was wrong with a document.
   constexpr std::string_view kBadArgument = "BadArgument";
   Json detail = ErrorOf(
@@ -151,8 +186,9 @@ Json DetailOf(const Issue& issue) {
   if (row.target != kPath) {
     detail["target"] = row.target;
   } else if (!issue.path.empty()) {
-    const bool in_array = issue.path.front() == '[';
-    detail["target"] = (in_array ? "$" : "$.") + issue.path;
+    // A name in brackets has no dot before it.
+    const bool is_in_brackets = issue.path.front() == '[';
+    detail["target"] = (is_in_brackets ? "$" : "$.") + issue.path;
   }
   detail["innererror"] =
       ErrorOf(IssueCodeName(issue.code),
@@ -160,11 +196,27 @@ Json DetailOf(const Issue& issue) {
   return detail;
 }
 
+std::string TextOf(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+// Of the first issues, as many as fit.
+Json DetailsOf(const Issues& issues) {
+  Json details = Json::array();
+  std::size_t bytes = std::string_view("[]").size();
+  for (const Issue& issue : issues) {
+    Json detail = DetailOf(issue);
+    bytes += TextOf(detail).size() + (details.empty() ? 0 : 1);
+    if (bytes > kMaxDetailBytes) break;
+    details.push_back(std::move(detail));
+  }
+  return details;
+}
+
 ErrorReply ReplyOf(const Status& status, Json error) {
   Json body = Json::object();
   body["error"] = std::move(error);
-  return {status.http, std::string(status.code),
-          body.dump(-1, ' ', false, Json::error_handler_t::replace)};
+  return {status.http, std::string(status.code), TextOf(body)};
 }
 
 }  // namespace
@@ -173,12 +225,12 @@ int HttpStatusOfIssue(IssueCode code) { return RowOf(code).http; }
 
 ErrorReply EncodeError(const Issues& issues) {
   const Status& status = StatusOf(issues);
-  Json error = ErrorOf(status.code, MessageOf(status, issues));
-  if (status.http != 500) {
-    Json details = Json::array();
-    for (const Issue& issue : issues) details.push_back(DetailOf(issue));
-    error["details"] = std::move(details);
+  if (status.http == 500) {
+    return ReplyOf(status, ErrorOf(status.code, status.words));
   }
+  Json details = DetailsOf(issues);
+  Json error = ErrorOf(status.code, MessageOf(status, issues, details.size()));
+  error["details"] = std::move(details);
   return ReplyOf(status, std::move(error));
 }
 
@@ -192,8 +244,9 @@ ErrorReply EncodeDenied(const Decision& decision, Action action) {
   if (decision.allowed() || http < 400) return EncodeError(Issues());
   const Status& status = StatusOf(http);
   std::string message(ReasonRemedy(decision.reason));
-  if (decision.reason == Reason::kNotYetOpen && !decision.until.IsNever()) {
-    message += ", at " + TickText(decision.until, kRoomTimeSuffix);
+  if (decision.reason == Reason::kNotYetOpen) {
+    const std::optional<Instant> opening = TickNotBefore(decision.until);
+    if (opening) message += ", at " + TickText(*opening, kRoomTimeSuffix);
   }
   const ServiceCode service = ServiceCodeOf(decision.reason, action);
   std::string code_words = "no service code";

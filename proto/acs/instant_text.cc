@@ -1,7 +1,9 @@
 #include "roompolicy/wire/acs/instant_text.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
+#include <cstdint>
 
 namespace roompolicy::wire::acs {
 
@@ -19,6 +21,14 @@ std::string TickText(Instant instant, std::string_view suffix) {
   }
   text += suffix;
   return text;
+}
+
+std::optional<Instant> TickNotBefore(Instant instant) {
+  constexpr std::int64_t kTick = 100;
+  // What is over the tick that is nearer to 1970: negative before it.
+  const std::int64_t over = instant.unix_nanos() % kTick;
+  const std::int64_t missing = over > 0 ? kTick - over : -over;
+  return instant.Plus(std::chrono::nanoseconds(missing));
 }
 
 }  // namespace roompolicy::wire::acs

@@ -5,6 +5,7 @@
 #ifndef ROOMPOLICY_WIRE_ACS_INSTANT_TEXT_H_
 #define ROOMPOLICY_WIRE_ACS_INSTANT_TEXT_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,10 @@ inline constexpr std::string_view kEventTimeSuffix = "Z";
 // none where the second is whole. What lies between two ticks becomes the
 // earlier one, before 1970 too. Only for points in time, not for *never*.
 std::string TickText(Instant instant, std::string_view suffix);
+
+// The tick that `instant` is, or else the next one; nothing for *never* and
+// where the next one is no instant any more.
+std::optional<Instant> TickNotBefore(Instant instant);
 
 }  // namespace roompolicy::wire::acs
 

@@ -82,7 +82,7 @@ Instant TimeOf(std::string_view bytes) {
 
 Issues NotAToken() {
   Issues issues;
-  issues.Add(IssueCode::kMalformedInput, "",
+  issues.Add(IssueCode::kMalformedInput, std::string(kPageTokenPath),
              "expected a continuation token as a nextLink holds it");
   return issues;
 }

@@ -35,7 +35,10 @@ inline constexpr std::size_t kMaxPageTokenBytes = 518;
 std::string RoomPageToken(const RoomPlace& place);
 std::string ParticipantPageToken(const ParticipantId& id);
 
-// MALFORMED_INPUT, without a path, for every text that the function above does
+// The path of what is wrong with a token, which is a part of no document.
+inline constexpr std::string_view kPageTokenPath = "continuationToken";
+
+// MALFORMED_INPUT at kPageTokenPath for every text that the function above does
 // not write.
 Result<RoomPlace> ParseRoomPageToken(std::string_view token);
 Result<ParticipantId> ParseParticipantPageToken(std::string_view token);

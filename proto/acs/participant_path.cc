@@ -1,9 +1,8 @@
 #include "roompolicy/wire/acs/participant_path.h"
 
+#include <algorithm>
 #include <charconv>
 #include <system_error>
-
-#include "roompolicy/issue.h"
 
 namespace roompolicy::wire::acs {
 namespace {
@@ -24,6 +23,24 @@ void AppendPrintable(std::string_view text, std::string& out) {
   }
 }
 
+// `["text"]`, of which at most `max_bytes` are shown.
+void AppendInBrackets(std::string_view text, std::size_t max_bytes,
+                      std::string& out) {
+  out += "[\"";
+  AppendPrintable(text.substr(0, max_bytes), out);
+  out += text.size() > max_bytes ? "\"...]" : "\"]";
+}
+
+// Whether it is read as one name wherever it stands in a path.
+bool IsPlainName(std::string_view text) {
+  const auto is_plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9') || c == '_';
+  };
+  return !text.empty() && text.size() <= kMaxShownNameBytes &&
+         std::all_of(text.begin(), text.end(), is_plain);
+}
+
 bool TakePrefix(std::string_view& text, std::string_view prefix) {
   if (text.substr(0, prefix.size()) != prefix) return false;
   text.remove_prefix(prefix.size());
@@ -34,20 +51,17 @@ bool TakePrefix(std::string_view& text, std::string_view prefix) {
 
 std::string ParticipantPath(std::string_view raw_id, std::string_view field) {
   std::string path(kMap);
-  path += "[\"";
-  AppendPrintable(raw_id.substr(0, kMaxShownIdBytes), path);
-  path += raw_id.size() > kMaxShownIdBytes ? "\"...]" : "\"]";
-  if (!field.empty()) {
-    path += '.';
-    path += field;
-  }
+  AppendInBrackets(raw_id, kMaxShownIdBytes, path);
+  if (!field.empty() && field.front() != '[') path += '.';
+  path += field;
   return path;
 }
 
 std::string PathPart(std::string_view text) {
-  if (text.empty()) return "\"\"";
-  const std::string quoted = Quoted(text);
-  return quoted.substr(1, quoted.size() - 2);
+  if (IsPlainName(text)) return std::string(text);
+  std::string part;
+  AppendInBrackets(text, kMaxShownNameBytes, part);
+  return part;
 }
 
 std::string InTermsOfMap(std::string_view path,

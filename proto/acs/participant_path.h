@@ -21,13 +21,18 @@ namespace roompolicy::wire::acs {
 // shown whole, so that two that differ have two paths.
 inline constexpr std::size_t kMaxShownIdBytes = 256;
 
-// `participants["id"]`, and `.field` behind it unless that is empty. Everything
-// but printable ASCII, and quotes and backslashes, stands as "\xNN"; "..."
-// behind the closing quote says that the id was cut.
+// Of the name of a field that no request has so many bytes are shown.
+inline constexpr std::size_t kMaxShownNameBytes = 64;
+
+// `participants["id"]`, and behind it `field`, a part of a path, unless that is
+// empty. Everything but printable ASCII, and quotes and backslashes, stands as
+// "\xNN"; "..." behind the closing quote says that the id was cut.
 std::string ParticipantPath(std::string_view raw_id, std::string_view field);
 
-// Any text as a part of a path: printable ASCII, at most 64 bytes of the text;
-// `""` where it is empty.
+// Any text as a part of a path: as it is where it has at most
+// kMaxShownNameBytes letters, digits and underscores and nothing else,
+// otherwise
+// `["text"]`, escaped and cut as above, so that no text looks like structure.
 std::string PathPart(std::string_view text);
 
 // A path of the validator (policy/room.h), which numbers the entries, in terms

@@ -19,8 +19,9 @@ constexpr Role kRoleWhenAbsent = Role::kAttendee;
 
 class RequestHandler final : public JsonHandler {
  public:
-  RequestHandler(RequestKind kind, RequestBody& body, Issues& issues)
-      : kind_(kind), body_(body), issues_(issues) {}
+  RequestHandler(RequestKind kind, std::string_view roles, RequestBody& body,
+                 Issues& issues)
+      : kind_(kind), roles_(roles), body_(body), issues_(issues) {}
 
   void Scalar(const JsonScalar& value) override {
     if (skipping_ > 0) return;
@@ -175,10 +176,8 @@ class RequestHandler final : public JsonHandler {
     const Role role = ParseRole(text);
     if (IsRole(role)) return role;
     if (Shows(IssueCode::kUnknownRole)) {
-      issues_.Add(
-          IssueCode::kUnknownRole, Path(),
-          "expected Presenter, Collaborator, Attendee or Consumer, got " +
-              Quoted(text));
+      issues_.Add(IssueCode::kUnknownRole, Path(),
+                  "expected " + std::string(roles_) + ", got " + Quoted(text));
     }
     return Field<Role>::Unreadable();
   }
@@ -269,6 +268,7 @@ class RequestHandler final : public JsonHandler {
   const RosterEdit& entry() const { return body_.participants.back(); }
 
   RequestKind kind_;
+  std::string_view roles_;
   RequestBody& body_;
   Issues& issues_;
   Place place_ = Place::kOutside;
@@ -283,9 +283,9 @@ class RequestHandler final : public JsonHandler {
 }  // namespace
 
 RequestBody ReadRequestBody(std::string_view json, RequestKind kind,
-                            Issues& issues) {
+                            std::string_view roles, Issues& issues) {
   RequestBody body;
-  RequestHandler handler(kind, body, issues);
+  RequestHandler handler(kind, roles, body, issues);
   const std::optional<Issue> fault = ReadJson(json, handler);
   if (!fault.has_value()) return body;
   // What came before it is not to be trusted.

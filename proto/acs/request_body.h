@@ -29,10 +29,10 @@ struct RequestBody {
 };
 
 // Adds every issue of the document's structure, each with its path; a document
-// that is no JSON leaves that one issue alone and an empty body.
-// O(bytes) in time and memory.
+// that is no JSON leaves that one issue alone and an empty body. `roles` says
+// in words which roles the room may have. O(bytes) in time and memory.
 RequestBody ReadRequestBody(std::string_view json, RequestKind kind,
-                            Issues& issues);
+                            std::string_view roles, Issues& issues);
 
 }  // namespace roompolicy::wire::acs
 

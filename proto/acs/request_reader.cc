@@ -6,25 +6,46 @@
 #include <utility>
 
 #include "roompolicy/profile.h"
+#include "roompolicy/role.h"
 #include "roompolicy/room_draft.h"
 #include "roompolicy/wire/acs/participant_path.h"
 #include "roompolicy/wire/acs/request_body.h"
 #include "roompolicy/wire/acs/request_field.h"
 #include "roompolicy/wire/acs/request_limits.h"
+#include "roompolicy/wire/acs/role_text.h"
 
 namespace roompolicy::wire::acs {
 namespace {
 
+// "Presenter, Attendee or Consumer": the roles of a profile, or all where it is
+// not known.
+std::string RolesInWords(const Profile* profile) {
+  std::string words;
+  std::string_view last;
+  for (const Role role : kAllRoles) {
+    if (profile != nullptr && !profile->HasRole(role)) continue;
+    if (!last.empty()) {
+      words += words.empty() ? "" : ", ";
+      words += last;
+    }
+    last = RoleText(role);
+  }
+  words += words.empty() ? "" : " or ";
+  words += last;
+  return words;
+}
+
 // Nothing where the document as a whole is refused; then nothing is judged.
 std::optional<RequestBody> Read(std::string_view json, RequestKind kind,
-                                std::size_t max_bytes, Issues& issues) {
+                                std::size_t max_bytes, const Profile* profile,
+                                Issues& issues) {
   if (json.size() > max_bytes) {
     issues.Add(IssueCode::kInputTooLarge, "",
                "expected at most " + std::to_string(max_bytes) +
                    " bytes, got " + std::to_string(json.size()));
     return std::nullopt;
   }
-  RequestBody body = ReadRequestBody(json, kind, issues);
+  RequestBody body = ReadRequestBody(json, kind, RolesInWords(profile), issues);
   for (const Issue& issue : issues) {
     if (issue.path.empty()) return std::nullopt;
   }
@@ -82,8 +103,10 @@ Result<RoomChange> Judged(RoomChange change, const Room& room, Instant now,
 Result<Room> DecodeCreateRoom(std::string_view json, const RoomId& id,
                               ApiVersion version, Instant now) {
   Issues issues;
+  const ProfilePtr profile = ProfileSet::BuiltIn().Find(ProfileNameOf(version));
   const std::optional<RequestBody> body =
-      Read(json, RequestKind::kCreateRoom, kMaxCreateRoomBytes, issues);
+      Read(json, RequestKind::kCreateRoom, kMaxCreateRoomBytes, profile.get(),
+           issues);
   if (!body.has_value()) return issues;
   RoomDraft draft;
   draft.id = id.text();
@@ -107,7 +130,8 @@ Result<RoomChange> DecodeUpdateRoom(std::string_view json, const Room& room,
                                     Instant now) {
   Issues issues;
   const std::optional<RequestBody> body =
-      Read(json, RequestKind::kUpdateRoom, kMaxUpdateRoomBytes, issues);
+      Read(json, RequestKind::kUpdateRoom, kMaxUpdateRoomBytes,
+           room.profile().get(), issues);
   if (!body.has_value()) return issues;
   RoomChange change;
   change.valid_from = body->valid_from;
@@ -120,8 +144,9 @@ Result<RoomChange> DecodeUpdateRoom(std::string_view json, const Room& room,
 Result<RoomChange> DecodeUpdateParticipants(std::string_view json,
                                             const Room& room, Instant now) {
   Issues issues;
-  std::optional<RequestBody> body = Read(json, RequestKind::kUpdateParticipants,
-                                         kMaxUpdateParticipantsBytes, issues);
+  std::optional<RequestBody> body =
+      Read(json, RequestKind::kUpdateParticipants, kMaxUpdateParticipantsBytes,
+           room.profile().get(), issues);
   if (!body.has_value()) return issues;
   RoomChange change;
   change.participants = std::move(body->participants);

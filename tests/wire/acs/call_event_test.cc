@@ -282,6 +282,26 @@ TEST(CallEvent, CallIdThatWouldBreakTheSubjectIsMalformedInput) {
   }
 }
 
+// A raw id may have any visible character, a slash too.
+TEST(CallEvent, SlashAndPercentSignOfARawIdAreEncodedInTheSubjectAlone) {
+  const std::string raw_id = "8:acs:a/b%2F/é";
+  const std::string encoded = "8:acs:a%2Fb%252F%2Fé";
+  CallStarted started = Started();
+  started.call.started_by.id = User(raw_id);
+  EXPECT_EQ(Parsed(*EncodeCallEvent(started))["subject"],
+            "call/aHR0cHM6Ly9jb252/startedBy/" + encoded);
+  EXPECT_EQ(DataOf(started)["startedBy"]["communicationIdentifier"]["rawId"],
+            raw_id);
+  CallParticipantAdded added = Added();
+  added.endpoint.user.id = User(raw_id);
+  const std::string subject = "call/aHR0cHM6Ly9jb252/participant/" + encoded;
+  EXPECT_EQ(Parsed(*EncodeCallEvent(added))["subject"], subject);
+  EXPECT_EQ(DataOf(added)["user"]["communicationIdentifier"]["rawId"], raw_id);
+  const CallParticipantRemoved removed{added.envelope, added.call,
+                                       added.endpoint, std::nullopt};
+  EXPECT_EQ(Parsed(*EncodeCallEvent(removed))["subject"], subject);
+}
+
 TEST(CallEvent, AnyDisplayNameInUtf8ComesBackTheSame) {
   CallParticipantAdded added = Added();
   const std::string name = std::string("\"\\\n\x01é漢😀</script>") + '\0' + "x";

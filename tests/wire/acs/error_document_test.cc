@@ -1,5 +1,5 @@
-// Error documents: the service's recorded refusals made anew by the engine, the
-// status of every issue code, and denied decisions. "Recorded" is what the
+// Error documents: the service's recorded refusals made anew by the readers and
+// the engine, and the status of every issue code. "Recorded" is what the
 // service answered to the tests of its Python SDK (azure-communication-rooms,
 // tests/recordings, July 2023); status, codes, targets and shape are the same,
 // the messages are of this library.
@@ -12,8 +12,12 @@
 
 #include "roompolicy/ids.h"
 #include "roompolicy/profile.h"
-#include "roompolicy/reason.h"
+#include "roompolicy/wire/acs/api_version.h"
 #include "roompolicy/wire/acs/error_reply.h"
+#include "roompolicy/wire/acs/page_token.h"
+#include "roompolicy/wire/acs/request_reader.h"
+#include "roompolicy/wire/acs/room_id.h"
+#include "roompolicy/wire/acs/room_writer.h"
 #include "tests/wire/acs/writer_test_util.h"
 
 namespace roompolicy::wire::acs {
@@ -44,6 +48,22 @@ Issues OneIssue(IssueCode code, std::string path = "") {
   Issues issues;
   issues.Add(code, std::move(path), "is wrong");
   return issues;
+}
+
+// Of a create request, at kNow.
+Issues IssuesOfReading(std::string_view body,
+                       ApiVersion version = ApiVersion::k20250313) {
+  return DecodeCreateRoom(body, RoomIdOf("99470916612704248"), version,
+                          At(kNow))
+      .issues();
+}
+
+// Of a change of the roster of an empty room that `version` created.
+Issues IssuesOfInviting(std::string_view body,
+                        ApiVersion version = ApiVersion::k20250313) {
+  const Result<Room> room =
+      DecodeCreateRoom("{}", RoomIdOf("99470916612704248"), version, At(kNow));
+  return DecodeUpdateParticipants(body, *room, At(kNow)).issues();
 }
 
 json DetailsOf(const ErrorReply& reply) {
@@ -146,34 +166,112 @@ TEST(EncodeError, LoneBoundHasAnEmptyTarget) {
                        "");
 }
 
-// Recorded: add_or_update_room_wrongRoleName. The service has one more detail,
-// of its own code, and names its own type.
+// Recorded: add_or_update_room_wrongRoleName, whose target is
+// $.participants.8:acs:sanitized1.role. The service has one more detail, of its
+// own code, and names its own type.
 TEST(EncodeError, UnknownRoleHasItsPlaceInTheDocumentAsTarget) {
   ExpectOneBadArgument(
-      OneIssue(IssueCode::kUnknownRole, "participants.8:acs:sanitized1.role"),
-      "$.participants.8:acs:sanitized1.role");
+      IssuesOfInviting(
+          R"({"participants":{"8:acs:sanitized1":{"role":"Kafka"}}})"),
+      R"($.participants["8:acs:sanitized1"].role)");
+}
+
+// No version but the last has Collaborators.
+TEST(EncodeError, UnknownRoleListsTheRolesOfTheRoomsProfile) {
+  const char* body = R"({"participants":{"8:acs:r_1":{"role":"Kafka"}}})";
+  for (const auto& [version, roles] :
+       {std::pair(ApiVersion::k20230614, "Presenter, Attendee or Consumer"),
+        std::pair(ApiVersion::k20240415, "Presenter, Attendee or Consumer"),
+        std::pair(ApiVersion::k20250313,
+                  "Presenter, Collaborator, Attendee or Consumer")}) {
+    for (const Issues& issues :
+         {IssuesOfReading(body, version), IssuesOfInviting(body, version)}) {
+      const json detail = DetailsOf(EncodeError(issues))[0];
+      EXPECT_EQ(detail["message"],
+                "expected " + std::string(roles) + ", got `Kafka`");
+      EXPECT_EQ(detail["innererror"]["message"],
+                "use a role that the message names");
+    }
+  }
 }
 
 // Recorded: add_or_update_participants_incorrectMri; there without details.
 TEST(EncodeError, EachIdThatIsNoCommunicationUserIsADetail) {
-  RoomChange change;
-  change.participants = {RosterEdit::Set("wrong_mri", Role::kAttendee),
-                         RosterEdit::Set("8:acs:sanitized1", Role::kPresenter),
-                         RosterEdit::Set("", Role::kAttendee)};
-  const ErrorReply reply = EncodeError(IssuesOfChanging(change, kNow));
+  const ErrorReply reply = EncodeError(IssuesOfInviting(
+      R"({"participants":{"wrong_mri":{"role":"Attendee"},)"
+      R"("8:acs:sanitized1":{"role":"Presenter"},"":{"role":"Attendee"}}})"));
   EXPECT_EQ(reply.http_status, 400);
   EXPECT_EQ(reply.error_code, "BadRequest");
   const json details = DetailsOf(reply);
   ASSERT_EQ(details.size(), 2U);
-  EXPECT_EQ(details[0]["target"], "$.participants[0].id");
+  EXPECT_EQ(details[0]["target"], R"($.participants["wrong_mri"])");
   EXPECT_EQ(details[0]["innererror"]["code"], "ID_KIND_NOT_ADMITTED");
-  EXPECT_EQ(details[1]["target"], "$.participants[2].id");
+  EXPECT_EQ(details[1]["target"], R"($.participants[""])");
   EXPECT_EQ(details[1]["innererror"]["code"], "INVALID_PARTICIPANT_ID");
 }
 
 // Recorded: get_invalid_format_roomId; there without details.
 TEST(EncodeError, InvalidRoomIdIsABadRequestAboutTheUrl) {
-  ExpectOneBadArgument(RoomId::Parse("").issues(), "roomId");
+  // One digit too few.
+  ExpectOneBadArgument(ParseServiceRoomId("994709166127042").issues(),
+                       "roomId");
+  const json details =
+      DetailsOf(EncodeError(ParseServiceRoomId("invalid_id").issues()));
+  ASSERT_EQ(details.size(), 2U);
+  for (const json& detail : details) EXPECT_EQ(detail["target"], "roomId");
+}
+
+// A part of the URL, not of a document.
+TEST(EncodeError, TextThatIsNoPageTokenHasTheTargetContinuationToken) {
+  ExpectOneBadArgument(ParseRoomPageToken("x").issues(), "continuationToken");
+  ExpectOneBadArgument(ParseParticipantPageToken("x").issues(),
+                       "continuationToken");
+}
+
+TEST(EncodeError, BoundsThatCannotBeReadHaveTheTargetsOfTheOthers) {
+  for (const auto& [name, target] : {std::pair("validFrom", "ValidFrom"),
+                                     std::pair("validUntil", "ValidUntil")}) {
+    for (const char* value :
+         {"7", "\"tomorrow\"", "\"2400-01-01T00:00:00Z\""}) {
+      const Issues issues =
+          IssuesOfReading("{\"" + std::string(name) + "\":" + value + "}");
+      ExpectOneBadArgument(issues, target);
+    }
+  }
+}
+
+// Both are arguments of the host's own.
+TEST(EncodeError, NowThatIsNeverOrAPrefixThatIsNoLinkIsAFaultOfTheHost) {
+  const RoomId id = RoomIdOf("99470916612704248");
+  const Room room = RoomOfMany(1);
+  for (const Issues& issues :
+       {DecodeCreateRoom("{}", id, ApiVersion::k20250313, Instant::Max())
+            .issues(),
+        DecodeUpdateParticipants("{}", room, Instant::Max()).issues(),
+        EncodeParticipants(room, std::nullopt, "two words").issues()}) {
+    ASSERT_FALSE(issues.empty());
+    const ErrorReply reply = EncodeError(issues);
+    EXPECT_EQ(reply.http_status, 500);
+    EXPECT_FALSE(Parsed(reply.body)["error"].contains("details"));
+  }
+  // Fields of a request that have these names are not.
+  EXPECT_EQ(
+      EncodeError(IssuesOfReading(R"({"now":1,"nextLink":2})")).http_status,
+      400);
+}
+
+// What a client writes for a name is no structure of the document.
+TEST(EncodeError, UnknownNameThatLooksLikeAPathIsQuotedInTheTarget) {
+  const json details = DetailsOf(EncodeError(IssuesOfInviting(
+      R"({"participants[\"8:acs:victim\"].role":1,"[0]":2,"a.b":3,"":4,)"
+      R"("x_9":5,"participants":{"8:acs:r_1":{"a.b":6,"c":7}}})")));
+  std::vector<std::string> targets;
+  for (const json& detail : details) targets.push_back(detail["target"]);
+  EXPECT_EQ(targets, (std::vector<std::string>{
+                         R"($["participants[\x228:acs:victim\x22].role"])",
+                         R"($["[0]"])", R"($["a.b"])", R"($[""])", "$.x_9",
+                         R"($.participants["8:acs:r_1"]["a.b"])",
+                         R"($.participants["8:acs:r_1"].c)"}));
 }
 
 // Recorded: get_invalid_room, update_room_deleted_room.
@@ -254,12 +352,6 @@ TEST(EncodeError, IssueWithoutAPathHasNoTarget) {
   EXPECT_FALSE(details[0].contains("target"));
 }
 
-TEST(EncodeError, PathOfAnArrayStandsDirectlyBehindTheRoot) {
-  const json details =
-      DetailsOf(EncodeError(OneIssue(IssueCode::kMalformedInput, "[2].x")));
-  EXPECT_EQ(details[0]["target"], "$[2].x");
-}
-
 TEST(EncodeError, Lists1000IssuesAndCountsTheOthersInWords) {
   Issues issues;
   for (int i = 0; i < 1000; ++i) {
@@ -279,82 +371,52 @@ TEST(EncodeError, Lists1000IssuesAndCountsTheOthersInWords) {
   EXPECT_EQ(DetailsOf(more)[999]["target"], "$.f999");
 }
 
+std::string BodyOfRepeatedUnknownFields(const std::string& id, int count) {
+  std::string body = R"({"participants":{")" + id + "\":{";
+  for (int i = 0; i < count; ++i) body += R"("":1,)";
+  return body + R"("role":"Attendee"}}})";
+}
+
+// Each detail repeats the longest path there is.
+TEST(EncodeError, DetailsTakeAtMost256KiBHoweverLongTheirPaths) {
+  std::string id;
+  while (id.size() < 256) id += "é";
+  const std::string body = BodyOfRepeatedUnknownFields(id, 1'000);
+  ASSERT_LT(body.size(), 6'000U);
+  const Issues issues = IssuesOfInviting(body);
+  ASSERT_GE(issues.total(), 1'000U);
+  const ErrorReply reply = EncodeError(issues);
+  EXPECT_EQ(reply.http_status, 400);
+  const json details = DetailsOf(reply);
+  const std::size_t bytes = details.dump().size();
+  EXPECT_LE(bytes, kMaxDetailBytes);
+  // One more would not fit.
+  EXPECT_GT(bytes + details.back().dump().size(), kMaxDetailBytes);
+  EXPECT_EQ(Parsed(reply.body)["error"]["message"],
+            "the request is refused: " + std::to_string(issues.total()) +
+                " faults, of which the first " +
+                std::to_string(details.size()) + " are in details and " +
+                std::to_string(issues.total() - details.size()) +
+                " more are not shown");
+}
+
+TEST(EncodeError, DetailThatIsLargerThan256KiBIsOnlyCounted) {
+  Issues issues =
+      OneIssue(IssueCode::kUnknownField, std::string(kMaxDetailBytes, 'x'));
+  const ErrorReply reply = EncodeError(issues);
+  EXPECT_EQ(reply.http_status, 400);
+  EXPECT_EQ(DetailsOf(reply), json::array());
+  EXPECT_EQ(Parsed(reply.body)["error"]["message"],
+            "the request is refused: 1 fault, of which the first 0 are in "
+            "details and 1 more are not shown");
+}
+
 TEST(EncodeError, TextThatIsNotUtf8IsWrittenWithoutThrowing) {
   Issues issues;
   issues.Add(IssueCode::kUnknownField, "\xff", "\xc3(");
   const json details = DetailsOf(EncodeError(issues));
   EXPECT_EQ(details[0]["target"], "$.\xEF\xBF\xBD");
   EXPECT_EQ(details[0]["message"], "\xEF\xBF\xBD(");
-}
-
-Decision Denied(Reason reason, Instant until = Instant::Max()) {
-  return {until, 3, Effect::kDeny, reason};
-}
-
-TEST(EncodeDenied, BeforeTheWindowSaysWhenTheRoomOpens) {
-  const ErrorReply reply =
-      EncodeDenied(Denied(Reason::kNotYetOpen, At("2026-03-01T09:00:00Z")));
-  EXPECT_EQ(reply.http_status, 403);
-  EXPECT_EQ(reply.error_code, "Forbidden");
-  EXPECT_EQ(reply.body,
-            R"({"error":{"code":"Forbidden","message":"wait until the room )"
-            R"(opens, at 2026-03-01T09:00:00+00:00",)"
-            R"("innererror":{"code":"NOT_YET_OPEN",)"
-            R"("message":"service code 403, subcode 5829"}}})");
-}
-
-TEST(EncodeDenied, AfterTheWindowIsGoneWithTheSameServiceCode) {
-  const ErrorReply reply = EncodeDenied(Denied(Reason::kExpired));
-  EXPECT_EQ(reply.http_status, 410);
-  EXPECT_EQ(reply.body,
-            R"({"error":{"code":"Gone","message":"give the room a new window",)"
-            R"("innererror":{"code":"EXPIRED",)"
-            R"("message":"service code 403, subcode 5829"}}})");
-}
-
-TEST(EncodeDenied, EachReasonHasItsStatusNameAndRemedy) {
-  const std::map<int, std::string> codes = {
-      {400, "BadRequest"},         {403, "Forbidden"},
-      {404, "NotFound"},           {410, "Gone"},
-      {412, "PreconditionFailed"}, {500, "InternalServerError"}};
-  for (const Reason reason : kAllReasons) {
-    if (reason == Reason::kAllowed) continue;
-    const ErrorReply reply = EncodeDenied(Denied(reason));
-    EXPECT_EQ(reply.http_status, HttpStatusOf(reason)) << ReasonName(reason);
-    EXPECT_EQ(reply.error_code, codes.at(reply.http_status));
-    const json error = Parsed(reply.body)["error"];
-    EXPECT_EQ(error["code"], reply.error_code);
-    EXPECT_EQ(error["message"], std::string(ReasonRemedy(reason)));
-    EXPECT_EQ(error["innererror"]["code"], std::string(ReasonName(reason)));
-  }
-}
-
-TEST(EncodeDenied, CodeOfAnOperationFollowsItsAction) {
-  const Decision denied = Denied(Reason::kNotInCall);
-  EXPECT_EQ(Parsed(EncodeDenied(denied, Action::kRemoveParticipant)
-                       .body)["error"]["innererror"]["message"],
-            "service code 412, subcode 41090");
-  EXPECT_EQ(Parsed(EncodeDenied(denied).body)["error"]["innererror"]["message"],
-            "no service code");
-}
-
-TEST(EncodeDenied, StrangerIsToldTheSameOfEveryRoom) {
-  const std::string not_invited =
-      EncodeDenied(Denied(Reason::kNotInvited)).body;
-  for (const Reason reason :
-       {Reason::kRoomNotFound, Reason::kNotYetOpen, Reason::kExpired,
-        Reason::kBanned, Reason::kNotACommunicationUser}) {
-    const Decision denied = Denied(reason, At("2026-03-01T09:00:00Z"));
-    EXPECT_EQ(EncodeDenied(ForOutsider(denied)).body, not_invited);
-    EXPECT_NE(EncodeDenied(denied).body, not_invited);
-  }
-}
-
-TEST(EncodeDenied, AllowedDecisionIsNeverARefusal) {
-  const Decision allowed{Instant::Max(), 1, Effect::kAllow, Reason::kAllowed};
-  EXPECT_EQ(EncodeDenied(allowed).http_status, 500);
-  // An effect that no reader knows denies, but its reason is no refusal.
-  EXPECT_EQ(EncodeDenied(Denied(Reason::kAllowed)).http_status, 500);
 }
 
 }  // namespace

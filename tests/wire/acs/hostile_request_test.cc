@@ -1,10 +1,12 @@
 // Requests that mean harm or were damaged: never a crash, never a guess, always
-// a bounded report in a time that grows with the bytes alone. Random ones are
+// a bounded report, for work that grows with the bytes alone: what is taken
+// from the heap is counted, the test replaces operator new. Random ones are
 // seeded.
 #include <gtest/gtest.h>
 
 #include <cstddef>
-#include <ctime>
+#include <cstdlib>
+#include <new>
 #include <random>
 #include <string>
 #include <string_view>
@@ -16,17 +18,39 @@
 #include "tests/wire/acs/request_test_util.h"
 #include "tests/wire/wire_test_util.h"
 
+namespace {
+
+// Of all that was ever taken from the heap.
+std::size_t g_allocations = 0;
+std::size_t g_allocated_bytes = 0;
+
+void* Counted(std::size_t bytes) {
+  ++g_allocations;
+  g_allocated_bytes += bytes;
+  return std::malloc(bytes);
+}
+
+}  // namespace
+
+void* operator new(std::size_t bytes) { return Counted(bytes); }
+void* operator new[](std::size_t bytes) { return Counted(bytes); }
+void operator delete(void* p) noexcept { std::free(p); }
+void operator delete[](void* p) noexcept { std::free(p); }
+void operator delete(void* p, std::size_t) noexcept { std::free(p); }
+void operator delete[](void* p, std::size_t) noexcept { std::free(p); }
+
 namespace roompolicy::wire::acs {
 namespace {
 
 using List = std::vector<std::string>;
 
-constexpr std::size_t k5MiB = std::size_t{5} << 20U;
+constexpr std::size_t k512KiB = std::size_t{512} << 10U;
 
-// In seconds of the processor, so that other work on the machine does not
-// count. A document of 5 MiB takes one or two, under a sanitizer ten; one whose
-// cost grows with the square of its members takes hours.
-constexpr double kPatience = 60;
+// What one reading may take from the heap, over and over, for each byte of the
+// document. One that copied anything long for every member would take the
+// square of the document.
+constexpr std::size_t kMaxBytesForEach = 64;
+constexpr std::size_t kMaxAllocationsForEach = 1;
 
 std::string Repeated(std::string_view piece, std::size_t bytes) {
   std::string text;
@@ -42,10 +66,12 @@ struct Reports {
 };
 
 Reports ReportsOf(const std::string& json) {
-  const std::clock_t begin = std::clock();
+  const std::size_t bytes = g_allocated_bytes;
+  const std::size_t allocations = g_allocations;
   Reports reports{Create(json).issues(), UpdateParticipants(json).issues()};
-  EXPECT_LT(static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC,
-            kPatience);
+  EXPECT_LE(g_allocated_bytes - bytes, 2 * kMaxBytesForEach * json.size());
+  EXPECT_LE(g_allocations - allocations,
+            2 * kMaxAllocationsForEach * json.size());
   for (const Issues* issues : {&reports.create, &reports.participants}) {
     EXPECT_FALSE(issues->empty());
     EXPECT_LE(issues->shown().size(), Issues::kMaxShown);
@@ -56,26 +82,27 @@ Reports ReportsOf(const std::string& json) {
   return reports;
 }
 
-TEST(HostileRequest, RubbishOf5MiBIsReported) {
+TEST(HostileRequest, RubbishOf512KiBIsReported) {
   std::mt19937_64 random(11);
   std::string bytes;
-  while (bytes.size() < k5MiB) bytes += static_cast<char>(random());
+  while (bytes.size() < k512KiB) bytes += static_cast<char>(random());
   const Reports reports = ReportsOf(bytes);
   EXPECT_EQ(Listed(reports.create), List{"MALFORMED_INPUT"});
 }
 
-TEST(HostileRequest, RepeatedFieldsOf5MiBAreCountedNotKept) {
-  const Reports reports = ReportsOf(
-      "{" + Repeated(R"("participants":{},)", k5MiB) + R"("participants":{}})");
+TEST(HostileRequest, RepeatedFieldsOf512KiBAreCountedNotKept) {
+  const Reports reports =
+      ReportsOf("{" + Repeated(R"("participants":{},)", k512KiB) +
+                R"("participants":{}})");
   EXPECT_EQ(Listed(reports.create).front(), "MALFORMED_INPUT participants");
-  EXPECT_GT(reports.create.total(), 250'000U);
+  EXPECT_GT(reports.create.total(), 25'000U);
   EXPECT_EQ(reports.create.total(), reports.participants.total());
 }
 
-TEST(HostileRequest, OneParticipantNamedInAll5MiBIsBoundedAndReported) {
-  const Reports reports =
-      ReportsOf(R"({"participants":{)" + Repeated(R"("8:acs:r_a":{},)", k5MiB) +
-                R"("8:acs:r_a":{}}})");
+TEST(HostileRequest, OneParticipantNamedInAll2MiBIsBoundedAndReported) {
+  const Reports reports = ReportsOf(
+      R"({"participants":{)" + Repeated(R"("8:acs:r_a":{},)", 4 * k512KiB) +
+      R"("8:acs:r_a":{}}})");
   const List listed = Listed(reports.create);
   EXPECT_EQ(listed[0], "INPUT_TOO_LARGE participants");
   EXPECT_EQ(listed[1], "ROSTER_TOO_LARGE participants");
@@ -86,42 +113,42 @@ TEST(HostileRequest, OneParticipantNamedInAll5MiBIsBoundedAndReported) {
   EXPECT_EQ(reports.participants.total(), 1 + kMaxEntries - 1);
 }
 
-TEST(HostileRequest, RolesRepeatedIn5MiBAreCountedNotKept) {
-  const Reports reports = ReportsOf(R"({"participants":{"8:acs:r_a":{)" +
-                                    Repeated(R"("role":"Presenter",)", k5MiB) +
-                                    R"("role":"Presenter"}}})");
+TEST(HostileRequest, RolesRepeatedIn512KiBAreCountedNotKept) {
+  const Reports reports = ReportsOf(
+      R"({"participants":{"8:acs:r_a":{)" +
+      Repeated(R"("role":"Presenter",)", k512KiB) + R"("role":"Presenter"}}})");
   EXPECT_EQ(Listed(reports.create).front(),
             R"(MALFORMED_INPUT participants["8:acs:r_a"].role)");
-  EXPECT_GT(reports.create.total(), 250'000U);
+  EXPECT_GT(reports.create.total(), 25'000U);
 }
 
-TEST(HostileRequest, UnknownFieldsOf5MiBAreCountedNotKept) {
+TEST(HostileRequest, UnknownFieldsOf512KiBAreCountedNotKept) {
   const Reports reports =
-      ReportsOf("{" + Repeated(R"("x":1,)", k5MiB) + R"("x":1})");
+      ReportsOf("{" + Repeated(R"("x":1,)", k512KiB) + R"("x":1})");
   EXPECT_EQ(Listed(reports.create).front(), "UNKNOWN_FIELD x");
-  EXPECT_GT(reports.create.total(), 800'000U);
+  EXPECT_GT(reports.create.total(), 70'000U);
 }
 
 TEST(HostileRequest, UnknownFieldsBelowALongIdAreCountedNotKept) {
   const Reports reports =
       ReportsOf(R"({"participants":{")" + std::string(1 << 20U, 'a') +
-                R"(":{)" + Repeated(R"("x":1,)", k5MiB) + R"("x":1}}})");
-  EXPECT_GT(reports.create.total(), 800'000U);
+                R"(":{)" + Repeated(R"("x":1,)", k512KiB) + R"("x":1}}})");
+  EXPECT_GT(reports.create.total(), 70'000U);
 }
 
-TEST(HostileRequest, FaultyParticipantsOf5MiBAreBoundedAndReported) {
+TEST(HostileRequest, FaultyParticipantsOf512KiBAreBoundedAndReported) {
   for (const std::string_view entry :
        {R"("a b":{"role":"X"},)", R"("4:+1":[],)", R"("":{"role":{}},)"}) {
     const Reports reports = ReportsOf(R"({"participants":{)" +
-                                      Repeated(entry, k5MiB) + R"("":0}})");
+                                      Repeated(entry, k512KiB) + R"("":0}})");
     EXPECT_TRUE(reports.create.Has(IssueCode::kInputTooLarge) ||
                 reports.create.total() > Issues::kMaxShown);
     EXPECT_LE(reports.create.total(), 4 * kMaxEntries + 4);
   }
 }
 
-TEST(HostileRequest, OneStringOf5MiBIsQuotedInPart) {
-  const std::string longest(k5MiB, 'x');
+TEST(HostileRequest, OneStringOf512KiBIsQuotedInPart) {
+  const std::string longest(k512KiB, 'x');
   for (const std::string& json :
        {"{\"" + longest + "\":1}", R"({"validFrom":")" + longest + "\"}",
         R"({"participants":{")" + longest + "\":{}}}",
@@ -138,7 +165,7 @@ TEST(HostileRequest, DepthIsBoundedWhereverItStands) {
     return Repeated(open, open.size() * levels) + "1" +
            Repeated(close, close.size() * levels);
   };
-  const std::size_t levels = k5MiB / 2;
+  const std::size_t levels = k512KiB / 2;
   for (const std::string& bomb :
        {nested("[", "]", levels), nested(R"({"x":)", "}", levels / 3),
         R"({"x":)" + nested("[", "]", levels) + "}",
@@ -222,12 +249,12 @@ TEST(HostileRequest, RandomMutationsAreReportedOrAccepted) {
   const std::string wholes[] = {kCreate, kUpdate, kParticipants};
   int accepted = 0;
   int refused = 0;
-  for (int i = 0; i < 10'000; ++i) {
+  for (int i = 0; i < 5'000; ++i) {
     ++(CountAccepted(Mutated(wholes[i % 3], random)) > 0 ? accepted : refused);
   }
   // Some changes do no harm: the test has looked at both outcomes.
-  EXPECT_GT(accepted, 100);
-  EXPECT_GT(refused, 1'000);
+  EXPECT_GT(accepted, 50);
+  EXPECT_GT(refused, 500);
 }
 
 }  // namespace

@@ -70,7 +70,7 @@ void ExpectNoToken(const std::string& text) {
                                ParseParticipantPageToken(text).issues()}) {
     ASSERT_EQ(issues.total(), 1U) << text;
     EXPECT_EQ(issues.begin()->code, IssueCode::kMalformedInput);
-    EXPECT_EQ(issues.begin()->path, "");
+    EXPECT_EQ(issues.begin()->path, "continuationToken");
   }
 }
 

@@ -58,7 +58,8 @@ TEST(RecordedExchange, CreateWithoutAttributesShowsAWindowOf180Days) {
 TEST(RecordedExchange, CreateWithABadIdIsABadRequest) {
   const Result<Room> room =
       Create(R"({"participants": {"wrong_mri": {"role": "Attendee"}}})");
-  EXPECT_EQ(CodesAndTargets(room.issues()).size(), 1U);
+  EXPECT_EQ(CodesAndTargets(room.issues()), Json::parse(R"([["BadArgument",
+                             "$.participants[\"wrong_mri\"]"]])"));
 }
 
 // Recorded: 400, BadArgument, target ValidUntil.

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "roompolicy/wire/acs/request_reader.h"
 #include "roompolicy/wire/time_text.h"
 #include "tests/wire/wire_test_util.h"
@@ -86,9 +88,10 @@ void ExpectPlain(const Issues& issues) {
   for (const Issue& issue : issues) {
     EXPECT_FALSE(issue.message.empty());
     EXPECT_LE(issue.path.size() + issue.message.size(), kLongest);
-    for (const char c : issue.path + issue.message) {
-      EXPECT_TRUE(c >= ' ' && c <= '~') << issue.message;
-    }
+    const std::string text = issue.path + issue.message;
+    EXPECT_TRUE(std::all_of(text.begin(), text.end(), [](char c) {
+      return c >= ' ' && c <= '~';
+    })) << issue.message;
   }
 }
 

@@ -61,6 +61,24 @@ std::vector<Room> RoomsOf(int count) {
   return rooms;
 }
 
+// The list knows no now: which rooms are still there is the host's to say.
+TEST(EncodeRoomList, ListsExpiredRoomsToo) {
+  std::vector<Room> rooms;
+  for (const auto& [id, valid_from, valid_until] :
+       std::vector<std::array<const char*, 3>>{
+           {"1", "1970-01-01T00:00:00Z", "1970-01-01T00:00:01Z"},
+           {"2", "2026-03-01T09:00:00Z", "2026-03-01T10:00:00Z"},
+           {"3", "2200-01-01T00:00:00Z", "2200-01-02T00:00:00Z"}}) {
+    RoomDraft draft;
+    draft.id = id;
+    draft.valid_from = At(valid_from);
+    draft.valid_until = At(valid_until);
+    rooms.push_back(Loaded(draft));
+  }
+  EXPECT_EQ(ListedIn(PageOf(PointersTo(rooms)), "id"),
+            (std::vector<std::string>{"1", "2", "3"}));
+}
+
 // The order is recorded: list_rooms_first_room_is_not_null_success shows these
 // three, of seven.
 TEST(EncodeRoomList, ListsTheNewestFirstAsRecorded) {

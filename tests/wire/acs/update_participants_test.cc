@@ -38,7 +38,7 @@ INSTANTIATE_TEST_SUITE_P(
         {"NullIsMalformed", "null", {"MALFORMED_INPUT"}},
         {"MapWithoutItsNameIsUnknownFields",
          R"({"8:acs:r_a":null})",
-         {"UNKNOWN_FIELD 8:acs:r_a"}},
+         {R"(UNKNOWN_FIELD ["8:acs:r_a"])"}},
         // It could mean everybody, so it means nothing.
         {"NullForTheMapIsMalformed",
          R"({"participants":null})",
