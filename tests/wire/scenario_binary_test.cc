@@ -46,7 +46,8 @@ TEST(ScenarioBinary, NameOfAnActionMustBeUtf8) {
   const std::string perform =
       Bytes(1, "r") + Bytes(2, Bytes(3, "")) + Bytes(3, kFaulty);
   EXPECT_EQ(
-      IssuesOf(Step(Bytes(8, perform) + Bytes(10, Number(1, 0) + Number(2, 53)))),
+      IssuesOf(
+          Step(Bytes(8, perform) + Bytes(10, Number(1, 0) + Number(2, 53)))),
       std::vector<std::string>{"MALFORMED_INPUT steps[0].perform.action"});
 }
 
