@@ -9,6 +9,11 @@
 namespace roompolicy {
 namespace {
 
+// Whole, for published ids differ in their last bytes.
+std::string IdText(ParticipantIdView id) {
+  return Quoted(id.text(), kMaxParticipantIdBytes);
+}
+
 // Puts into words what each rule looked at.
 class Teller {
  public:
@@ -38,8 +43,8 @@ class Teller {
       case Rule::kRoomExists:
         return room_ == nullptr
                    ? "there is no such room"
-                   : "room " + Quoted(room_->room_id()) + " at revision " +
-                         std::to_string(room_->revision());
+                   : "room " + Quoted(room_->room_id(), kMaxRoomIdBytes) +
+                         " at revision " + std::to_string(room_->revision());
       case Rule::kRoomHasOpened:
         return NowText() + ", the room opens at " +
                ToString(room_->valid_from());
@@ -70,7 +75,8 @@ class Teller {
       case Rule::kTargetIsInvited:
         return RosterText(*request_.target());
       case Rule::kTargetIsValid:
-        return "the target " + KindText(*request_.target());
+        return "the target " + KindText(*request_.target()) +
+               (AsksAboutItself() ? " and is the one who asks" : "");
       default:
         return "";
     }
@@ -81,9 +87,9 @@ class Teller {
   std::string SubjectText() const {
     switch (request_.subject().kind()) {
       case SubjectKind::kUser:
-        return "user " + Quoted(request_.subject().id()->text());
+        return "user " + IdText(*request_.subject().id());
       case SubjectKind::kPstn:
-        return "phone " + Quoted(request_.subject().id()->text());
+        return "phone " + IdText(*request_.subject().id());
       case SubjectKind::kServer:
         return "a server";
       case SubjectKind::kNone:
@@ -92,19 +98,22 @@ class Teller {
     return "nobody";
   }
 
+  bool AsksAboutItself() const {
+    return request_.subject().kind() == SubjectKind::kUser &&
+           *request_.subject().id() == *request_.target();
+  }
+
   static std::string KindText(ParticipantIdView id) {
-    return Quoted(id.text()) + " is of kind " +
-           std::string(IdKindName(id.kind()));
+    return IdText(id) + " is of kind " + std::string(IdKindName(id.kind()));
   }
 
   std::string RosterText(ParticipantIdView id) const {
     const Role role = room_->FindRole(id);
     if (role == Role::kUnspecified) {
-      return Quoted(id.text()) + " is not among the " +
+      return IdText(id) + " is not among the " +
              std::to_string(room_->num_participants()) + " on the roster";
     }
-    return Quoted(id.text()) + " is on the roster as " +
-           std::string(RoleName(role));
+    return IdText(id) + " is on the roster as " + std::string(RoleName(role));
   }
 
   std::string RightText() const {

@@ -114,11 +114,10 @@ bool Issues::Has(IssueCode code) const {
   return false;
 }
 
-std::string Quoted(std::string_view text) {
-  constexpr std::size_t kMaxQuoted = 64;
+std::string Quoted(std::string_view text, std::size_t max_bytes) {
   constexpr std::string_view kHex = "0123456789abcdef";
   std::string out = "`";
-  for (const char c : text.substr(0, kMaxQuoted)) {
+  for (const char c : text.substr(0, max_bytes)) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte >= 0x20 && byte < 0x7f && c != '`' && c != '\\') {
       out += c;
@@ -128,7 +127,7 @@ std::string Quoted(std::string_view text) {
       out += kHex[byte & 15U];
     }
   }
-  out += text.size() > kMaxQuoted ? "...`" : "`";
+  out += text.size() > max_bytes ? "...`" : "`";
   return out;
 }
 

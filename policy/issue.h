@@ -97,10 +97,14 @@ class Issues {
   std::size_t total_ = 0;
 };
 
-// Text of a user for use inside a message: in backticks, at most 64 bytes,
-// everything but printable ASCII escaped, so that a message is always one line
-// of plain text. The grave accent itself is escaped too.
-std::string Quoted(std::string_view text);
+// How much of a text that nobody has checked a message repeats, in bytes.
+inline constexpr std::size_t kMaxQuotedBytes = 64;
+
+// Text of a user for use inside a message: in backticks, at most `max_bytes` of
+// it, everything but printable ASCII escaped, so that a message is always one
+// line of plain text. The grave accent itself is escaped too.
+std::string Quoted(std::string_view text,
+                   std::size_t max_bytes = kMaxQuotedBytes);
 
 // A value, or the issues why there is none.
 template <typename T>

@@ -64,6 +64,18 @@ std::string RoleText(Role role) {
                                     : std::string(RoleName(role));
 }
 
+// Of who is let in.
+Column ColumnIn(const RoomSnapshot& room, const Subject& subject) {
+  switch (subject.kind()) {
+    case SubjectKind::kPstn:
+      return Column::kPstnLeg;
+    case SubjectKind::kServer:
+      return Column::kServer;
+    default:
+      return ColumnOf(room.FindRole(*subject.id()));
+  }
+}
+
 std::string FlagText(bool flag) { return flag ? "true" : "false"; }
 
 }  // namespace
@@ -219,19 +231,20 @@ std::vector<Cause> RoomDiff::CausesOf(const Difference& difference) const {
     case Rule::kRoomHasNotExpired:
       return {{"validUntil", ToString(was_->valid_until()),
                ToString(is_->valid_until())}};
-    case Rule::kDialOutIsEnabled:
-      return {{"pstnDialOutEnabled", FlagText(was_->pstn_dialout_enabled()),
-               FlagText(is_->pstn_dialout_enabled())}};
-    case Rule::kInvited:
-      return RoleCause(difference.subject);
-    case Rule::kActionApplies:
-    case Rule::kRoleHasAction: {
-      std::vector<Cause> causes = RoleCause(difference.subject);
-      if (causes.empty() || was_->profile().name() != is_->profile().name()) {
-        causes.push_back(ProfileCause());
+    case Rule::kDialOutIsEnabled: {
+      std::vector<Cause> causes = CellCauses(difference);
+      if (was_->pstn_dialout_enabled() != is_->pstn_dialout_enabled()) {
+        causes.push_back({"pstnDialOutEnabled",
+                          FlagText(was_->pstn_dialout_enabled()),
+                          FlagText(is_->pstn_dialout_enabled())});
       }
       return causes;
     }
+    case Rule::kInvited:
+      return RoleCause(difference.subject);
+    case Rule::kActionApplies:
+    case Rule::kRoleHasAction:
+      return CellCauses(difference);
     default:  // which kinds of ids are admitted
       return {ProfileCause()};
   }
@@ -244,6 +257,24 @@ std::vector<Cause> RoomDiff::RoleCause(const Subject& subject) const {
   const Role is = is_->FindRole(*subject.id());
   if (was == is) return {};
   return {{"role", RoleText(was), RoleText(is)}};
+}
+
+// Why the cell of the role table is another: the role, the profile, or both.
+// The profile counts where it has another cell for either role. Empty where the
+// cell is what it was.
+std::vector<Cause> RoomDiff::CellCauses(const Difference& difference) const {
+  const Column was = ColumnIn(*was_, difference.subject);
+  const Column is = ColumnIn(*is_, difference.subject);
+  const Profile& old_profile = was_->profile();
+  const Profile& new_profile = is_->profile();
+  const Action action = difference.action;
+  if (old_profile.cell(was, action) == new_profile.cell(is, action)) return {};
+  std::vector<Cause> causes = RoleCause(difference.subject);
+  if (old_profile.cell(was, action) != new_profile.cell(was, action) ||
+      old_profile.cell(is, action) != new_profile.cell(is, action)) {
+    causes.push_back(ProfileCause());
+  }
+  return causes;
 }
 
 Cause RoomDiff::ProfileCause() const {

@@ -18,7 +18,8 @@
 //
 // It borrows both snapshots. Cold: it allocates.
 // Thread-safety: immutable. Complexity: O(n log n) in the rosters to make; each
-// subject costs some hundred decisions.
+// subject costs some hundred decisions, also where another one has the same two
+// roles and so the same differences.
 #ifndef ROOMPOLICY_ROOM_DIFF_H_
 #define ROOMPOLICY_ROOM_DIFF_H_
 
@@ -117,6 +118,7 @@ class RoomDiff {
   Party PartyOf(ParticipantIdView id) const;
   ParticipantId OutsiderOf(IdKind kind) const;
   std::vector<Cause> RoleCause(const Subject& subject) const;
+  std::vector<Cause> CellCauses(const Difference& difference) const;
   Cause ProfileCause() const;
   void AddRosters();
   void AddOutsiders();

@@ -128,7 +128,7 @@ Result<std::string> Write(const std::vector<Room>& rooms, Format format,
     if (!ids.insert(rooms[i].id().text()).second) {
       return OneIssue(IssueCode::kDuplicateRoom, path + ".id",
                       "another room of this set has the id " +
-                          Quoted(rooms[i].id().text()));
+                          Quoted(rooms[i].id().text(), kMaxRoomIdBytes));
     }
     const std::optional<std::string> room =
         BytesOf(rooms[i], format, max_bytes);

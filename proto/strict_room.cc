@@ -28,9 +28,9 @@ class RoomSetJudge {
     std::optional<Room> room = LoadRoomAt(draft, profiles_, path, issues_);
     if (draft.id.has_value() && IsIdText(*draft.id, kMaxRoomIdBytes) &&
         !ids_.emplace(*draft.id).second) {
-      issues_.Add(
-          IssueCode::kDuplicateRoom, path + "id",
-          "another room of this document has the id " + Quoted(*draft.id));
+      issues_.Add(IssueCode::kDuplicateRoom, path + "id",
+                  "another room of this document has the id " +
+                      Quoted(*draft.id, kMaxRoomIdBytes));
     }
     // Once anything is wrong, no room will be given.
     if (room.has_value() && issues_.empty()) rooms_.push_back(*std::move(room));

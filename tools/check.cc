@@ -3,6 +3,7 @@
 #include <string>
 
 #include "roompolicy/explain.h"
+#include "roompolicy/issue.h"
 #include "tools/answer.h"
 #include "tools/commands.h"
 #include "tools/question.h"
@@ -61,9 +62,17 @@ std::vector<ExplainStep> StepsOf(const Question& question) {
     return {{Rule::kRequestIsValid, false,
              wire::RemedyOf(question.request.issues())}};
   }
-  return Explain(question.found(), question.request->request(),
-                 question.request->at())
-      .steps;
+  std::vector<ExplainStep> steps =
+      Explain(question.found(), question.request->request(),
+              question.request->at())
+          .steps;
+  // The engine knows actions by number and not how they were spelled.
+  if (ExplainStep& last = steps.back();
+      last.rule == Rule::kActionIsKnown && !last.passed) {
+    last.saw =
+        "no action is called " + Quoted(question.request->unknown_action());
+  }
+  return steps;
 }
 
 void PrintSteps(const Session& session, const std::vector<ExplainStep>& steps) {

@@ -67,14 +67,14 @@ class Comparison {
     const RoomDiff diff(was ? &*was : nullptr, is ? &*is : nullptr);
     const ComparedRoom room{id, was ? &*was : nullptr, is ? &*is : nullptr,
                             diff};
-    bool decides_alike = true;
+    bool is_silent = true;
     Progress subjects(session_, diff.parties().size(), "subjects of a room");
     for (const RoomDiff::Party& party : diff.parties()) {
       std::vector<Difference> found = Find(diff, party.subject);
-      decides_alike = decides_alike && found.empty();
       LeaveOutUnwanted(found);
       subjects.Step();
       if (found.empty()) continue;
+      is_silent = false;
       if (session_.environment.out_is_terminal) {
         subjects.Clear();
         rooms.Clear();
@@ -84,12 +84,12 @@ class Comparison {
       }
       report_.Add(room, party, found);
     }
-    if (decides_alike) ++undecided_;
+    if (is_silent) ++silent_;
   }
 
   const TurnCounts& counts() const { return counts_; }
-  // Rooms that are not equal and have no difference.
-  std::size_t undecided() const { return undecided_; }
+  // Rooms that are not equal and have no difference that is wanted.
+  std::size_t silent() const { return silent_; }
 
  private:
   std::vector<Difference> Find(const RoomDiff& diff,
@@ -110,20 +110,29 @@ class Comparison {
   const DiffScope scope_;
   DiffReport& report_;
   TurnCounts counts_;
-  std::size_t undecided_ = 0;
+  std::size_t silent_ = 0;
 };
 
-void NoteUndecided(const Session& session, std::size_t count,
-                   const DiffScope& scope) {
+// What may be done to learn what differs, or why nothing is to be learned.
+std::string_view AdviceOn(const DiffScope& scope) {
+  if (scope.at) {
+    return "; name another instant with --at, or compare with --all-times\n";
+  }
+  return scope.widened_only
+             ? "; without --widened-only, all that changes is shown\n"
+             : "; what differs decides nothing, such as a revision or "
+               "endOfWindow\n";
+}
+
+void NoteSilent(const Session& session, std::size_t count,
+                const DiffScope& scope) {
   const bool one = count == 1;
   session.err << "note: " << Count(count, "room")
               << (one ? " differs" : " differ") << " but no decision "
-              << (one ? "about it" : "of theirs") << " changes at "
+              << (one ? "about it" : "of theirs")
+              << (scope.widened_only ? " widens at " : " changes at ")
               << (scope.at ? ToString(*scope.at) : "any instant")
-              << (scope.at ? "; name another instant with --at, or compare "
-                             "with --all-times\n"
-                           : "; what differs decides nothing, such as a "
-                             "revision or endOfWindow\n");
+              << AdviceOn(scope);
 }
 
 // Nothing, after saying what is wrong, for flags that cannot be meant.
@@ -164,8 +173,8 @@ int Diff(const DiffFlags& flags, const Session& session) {
       progress.Step();
     }
   }
-  if (comparison.undecided() > 0) {
-    NoteUndecided(session, comparison.undecided(), *scope);
+  if (comparison.silent() > 0) {
+    NoteSilent(session, comparison.silent(), *scope);
   }
   report->End(comparison.counts());
   return comparison.counts().total() == 0 ? kFine : kDenied;
@@ -182,7 +191,8 @@ Command AddDiff(CLI::App& root) {
       "phone and of the server. Each difference comes with the span of time\n"
       "throughout which it holds and with what of the room makes it; it is\n"
       "widened (now allowed), narrowed (now denied) or another reason for a\n"
-      "denial. Rooms that differ and decide alike are counted on stderr.\n\n"
+      "denial. Rooms that differ and have none to show are counted on "
+      "stderr.\n\n"
       "JSON: {at, widenedOnly, differences: [{room, subject,\n"
       "standsForOthers, idKinds, action, from, until, turn, old, new,\n"
       "causes: [{field, old, new}]}], summary: {widened, narrowed,\n"

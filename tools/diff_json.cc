@@ -125,11 +125,14 @@ class JsonReport : public DiffReport {
     return text;
   }
 
-  // One subject has one text for each rule.
+  // One subject has one text for each rule up to the last that looks at no
+  // action.
   const std::string& Causes(const ComparedRoom& room,
                             const Difference& difference) {
     std::string& text = causes_[static_cast<std::size_t>(difference.rule)];
-    if (text.empty()) text = CausesJson(room.diff.CausesOf(difference)).dump();
+    const bool is_of_action = difference.rule > Rule::kInvited;
+    if (text.empty() || is_of_action)
+      text = CausesJson(room.diff.CausesOf(difference)).dump();
     return text;
   }
 

@@ -64,20 +64,24 @@ bool IsGate(const Difference& difference) {
          difference.rule <= Rule::kInvited;
 }
 
-// One side of what became of all actions.
+// One side of what became of all actions; `role` is a user's on that side.
+// Where none is allowed one rule stops all, for each column of the profiles
+// that files can name has an action.
 std::string GateText(const std::vector<Difference>& found,
-                     Decision Difference::*side) {
-  const Reason reason = (found.front().*side).reason;
-  std::size_t allowed = 0;
-  bool one_reason = true;
-  for (const Difference& difference : found) {
-    const Decision& decision = difference.*side;
-    if (decision.allowed()) ++allowed;
-    one_reason = one_reason && decision.reason == reason;
+                     Decision Difference::*side, Role role) {
+  const auto allowed = std::count_if(found.begin(), found.end(),
+                                     [side](const Difference& difference) {
+                                       return (difference.*side).allowed();
+                                     });
+  if (allowed == 0) {
+    return std::string(ReasonName((found.front().*side).reason));
   }
-  if (one_reason && allowed == 0) return std::string(ReasonName(reason));
-  return std::to_string(allowed) + " of " + std::to_string(kNumActions) +
-         " ALLOWED";
+  std::string text = std::to_string(allowed) + " of " +
+                     std::to_string(kNumActions) + " ALLOWED";
+  if (role != Role::kUnspecified) {
+    text.append(" (as ").append(RoleName(role)).append(")");
+  }
+  return text;
 }
 
 Turn TurnOfAll(const std::vector<Difference>& found) {
@@ -112,7 +116,7 @@ class TextReport : public DiffReport {
     for (const auto& [when_and_why, differences] : groups) {
       const auto& [from, until, why] = when_and_why;
       session_.out << "    " << SpanText(from, until) << ": " << why << '\n';
-      PrintGroup(differences);
+      PrintGroup(party, differences);
     }
   }
 
@@ -144,7 +148,8 @@ class TextReport : public DiffReport {
     session_.out << '\n';
   }
 
-  void PrintGroup(const std::vector<Difference>& found) const {
+  void PrintGroup(const RoomDiff::Party& party,
+                  const std::vector<Difference>& found) const {
     std::vector<Difference> gated;
     for (const Difference& difference : found) {
       if (IsGate(difference)) {
@@ -158,8 +163,8 @@ class TextReport : public DiffReport {
                 ReasonName(difference.is.reason), difference.turn());
     }
     if (gated.empty()) return;
-    PrintLine("all actions", GateText(gated, &Difference::was),
-              GateText(gated, &Difference::is), TurnOfAll(gated));
+    PrintLine("all actions", GateText(gated, &Difference::was, party.was),
+              GateText(gated, &Difference::is, party.is), TurnOfAll(gated));
   }
 
   void PrintLine(std::string_view what, std::string_view from,

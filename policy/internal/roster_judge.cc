@@ -97,11 +97,12 @@ void RoomJudge::ReportKind(ParticipantIdView id, std::size_t index,
   const IdKind kind = id.kind();
   if (kind == IdKind::kPhoneNumber) {
     Report(IssueCode::kPhoneNumberOnRoster, EntryPath(index, "id"),
-           Quoted(id.text()) + " is a phone number");
+           Quoted(id.text(), kMaxParticipantIdBytes) + " is a phone number");
   } else {
     Report(IssueCode::kIdKindNotAdmitted, EntryPath(index, "id"),
-           Quoted(id.text()) + " is of kind " + std::string(IdKindName(kind)) +
-               ", which profile " + profile->name() + " does not admit");
+           Quoted(id.text(), kMaxParticipantIdBytes) + " is of kind " +
+               std::string(IdKindName(kind)) + ", which profile " +
+               profile->name() + " does not admit");
   }
 }
 
@@ -135,7 +136,7 @@ void RoomJudge::ReportRole(Role role, std::size_t index,
 bool RoomJudge::JudgeNamedOnce(ParticipantIdView id, std::size_t index) {
   if (named_.insert(id.text()).second) return true;
   Report(IssueCode::kDuplicateParticipant, EntryPath(index, "id"),
-         Quoted(id.text()) + " is named twice");
+         Quoted(id.text(), kMaxParticipantIdBytes) + " is named twice");
   return false;
 }
 

@@ -161,6 +161,13 @@ TEST(Explain, SaysWhichPartOfARequestIsWrong) {
   EXPECT_THAT(ran.out, HasSubstr("subject.user"));
 }
 
+TEST(Explain, NamesTheUnknownActionThatWasAskedFor) {
+  const Ran ran = Ask("explain", {"--user", kPatient, "--action", "fl\x01y"});
+  EXPECT_EQ(ran.status, kDenied);
+  EXPECT_THAT(ran.out, HasSubstr("✗ request  the action is known\n"
+                                 "      no action is called `fl\\x01y`\n"));
+}
+
 TEST(Permissions, OfSomebodyWhoIsLetIn) {
   const Ran ran = Ask("permissions", {"--user", kStudent});
   EXPECT_EQ(ran.status, kFine);

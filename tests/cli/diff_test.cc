@@ -128,7 +128,10 @@ TEST(Diff, OneReasonForAllActionsIsOneLine) {
   EXPECT_LT(LinesIn(out), 25U);
   EXPECT_THAT(out, HasSubstr("join                             "
                              "ALLOWED -> EXPIRED  narrowed\n"));
-  EXPECT_THAT(out, HasSubstr("of 57 ALLOWED -> EXPIRED  narrowed\n"));
+  EXPECT_THAT(out, HasSubstr("      all actions                      37 of 57 "
+                             "ALLOWED (as PRESENTER) -> EXPIRED  narrowed\n"));
+  EXPECT_THAT(out, HasSubstr("      all actions                      2 of 57 "
+                             "ALLOWED -> EXPIRED  narrowed\n"));
   EXPECT_THAT(out, HasSubstr("a user who is on neither roster, id of kind "
                              "communication user\n"));
   EXPECT_THAT(out, HasSubstr("NOT_INVITED -> EXPIRED  reason\n"));
@@ -208,11 +211,43 @@ TEST(Diff, WidenedOnlyLeavesOutTheRest) {
   const Ran narrowed = DiffWith(RoomText(attendee), RoomText(consumer), flags);
   EXPECT_EQ(narrowed.status, kFine);
   EXPECT_EQ(narrowed.out, "no decision widens at 2026-03-12T09:00:00Z\n");
-  EXPECT_EQ(narrowed.err, "");  // there are differences, of another turn
+  EXPECT_EQ(narrowed.err,
+            "note: 1 room differs but no decision about it widens at "
+            "2026-03-12T09:00:00Z; name another instant with --at, or compare "
+            "with --all-times\n");
   const Ran widened = DiffWith(RoomText(consumer), RoomText(attendee), flags);
   EXPECT_EQ(widened.status, kDenied);
   EXPECT_THAT(widened.out, EndsWith(" widened\n"));
   EXPECT_THAT(widened.out, Not(HasSubstr("narrowed")));
+}
+
+TEST(Diff, WidenedOnlyPointsToAllTimesWhereOnlyNarrowingHoldsNow) {
+  Parts was;
+  was.role = "PRESENTER";
+  Parts is;
+  is.role = "CONSUMER";
+  is.until = "2026-03-12T12:00:00Z";
+  const Ran now = DiffWith(RoomText(was), RoomText(is),
+                           {"--widened-only", "--at", "2026-03-12T09:00:00Z"});
+  EXPECT_EQ(now.status, kFine);
+  EXPECT_THAT(now.err, HasSubstr("compare with --all-times\n"));
+  const Ran ever =
+      DiffWith(RoomText(was), RoomText(is), {"--widened-only", "--all-times"});
+  EXPECT_EQ(ever.status, kDenied);
+  EXPECT_EQ(ever.err, "");
+  EXPECT_THAT(ever.out, HasSubstr("EXPIRED -> ALLOWED  widened\n"));
+}
+
+TEST(Diff, WidenedOnlyAtAllTimesSaysThatWhatDiffersWidensNothing) {
+  Parts consumer;
+  consumer.role = "CONSUMER";
+  const Ran ran = DiffWith(RoomText({}), RoomText(consumer),
+                           {"--widened-only", "--all-times"});
+  EXPECT_EQ(ran.status, kFine);
+  EXPECT_EQ(ran.out, "no decision widens at any instant\n");
+  EXPECT_EQ(ran.err,
+            "note: 1 room differs but no decision about it widens at any "
+            "instant; without --widened-only, all that changes is shown\n");
 }
 
 TEST(Diff, WidenedOnlyCountsAllActionsThatAreNowAllowed) {
@@ -221,7 +256,7 @@ TEST(Diff, WidenedOnlyCountsAllActionsThatAreNowAllowed) {
   const Ran ran = DiffWith(RoomText({}), RoomText(added),
                            {"--widened-only", "--all-times"});
   EXPECT_THAT(ran.out, HasSubstr("all actions                      NOT_INVITED "
-                                 "-> 19 of 57 ALLOWED  widened\n"
+                                 "-> 19 of 57 ALLOWED (as CONSUMER)  widened\n"
                                  "20 differences: 20 widened\n"));
 }
 
@@ -332,6 +367,48 @@ TEST(Diff, JsonTellsAboutEachRoomItsOwn) {
     }
   }
   EXPECT_THAT(fields_of_b, ElementsAre("pstnDialOutEnabled", "validUntil"));
+}
+
+TEST(Diff, JsonTellsEachRoomsOpeningAndEachUsersRole) {
+  const auto room = [](const std::string& id, const std::string& from,
+                       const std::string& roster) {
+    return R"({"id": ")" + id + R"(", "validFrom": ")" + from +
+           R"(", "validUntil": "2026-03-12T12:00:00Z", "participants": [)" +
+           roster + "]}";
+  };
+  const std::string was = R"({"id": "8:acs:a_1", "role": "PRESENTER"},
+      {"id": "8:acs:a_2", "role": "CONSUMER"},
+      {"id": "8:acs:a_3", "role": "ATTENDEE"})";
+  const std::string is = R"({"id": "8:acs:a_1", "role": "CONSUMER"},
+      {"id": "8:acs:a_2", "role": "PRESENTER"},
+      {"id": "8:acs:a_4", "role": "ATTENDEE"})";
+  const Ran ran =
+      DiffWith(R"({"rooms": [)" + room("a", "2026-03-12T08:00:00Z", was) + "," +
+                   room("b", "2026-03-12T08:00:00Z", was) + "]}",
+               R"({"rooms": [)" + room("a", "2026-03-12T09:00:00Z", is) + "," +
+                   room("b", "2026-03-12T10:00:00Z", is) + "]}",
+               {"--format", "json", "--all-times"});
+  std::set<std::string> remedies;
+  std::set<std::string> causes;
+  const auto json = nlohmann::json::parse(ran.out);
+  for (const auto& found : json["differences"]) {
+    if (found["new"]["reason"] == "NOT_YET_OPEN") {
+      remedies.insert(std::string(found["room"]) + " " +
+                      std::string(found["new"]["remedy"]));
+    }
+    const auto& cause = found["causes"][0];
+    if (cause["field"] != "role") continue;
+    causes.insert(std::string(found["subject"]["user"]) + " " +
+                  std::string(cause["old"]) + " -> " +
+                  std::string(cause["new"]));
+  }
+  EXPECT_THAT(remedies,
+              ElementsAre("a wait: the room opens at 2026-03-12T09:00:00Z",
+                          "b wait: the room opens at 2026-03-12T10:00:00Z"));
+  EXPECT_THAT(causes, ElementsAre("8:acs:a_1 PRESENTER -> CONSUMER",
+                                  "8:acs:a_2 CONSUMER -> PRESENTER",
+                                  "8:acs:a_3 ATTENDEE -> not invited",
+                                  "8:acs:a_4 not invited -> ATTENDEE"));
 }
 
 TEST(Diff, OutsiderIsOnNeitherRoster) {

@@ -89,6 +89,69 @@ TEST(ExplainTest, SaysWhatEachRuleSaw) {
   EXPECT_FALSE(told.steps[5].passed);
 }
 
+// Ids as the service gives them: 79 bytes, alike in more than the first 64.
+constexpr std::string_view kPublished =
+    "8:acs:db75ed0c-e801-41a3-99a4-66a0a119a06c_"
+    "00000010-ce28-064a-83fe-084822000666";
+constexpr std::string_view kOtherPublished =
+    "8:acs:db75ed0c-e801-41a3-99a4-66a0a119a06c_"
+    "00000010-ce28-064a-83fe-084822000777";
+
+bool Saw(const Explanation& told, std::string_view words) {
+  for (const ExplainStep& step : told.steps) {
+    if (step.saw.find(words) != std::string::npos) return true;
+  }
+  return false;
+}
+
+TEST(ExplainTest, NamesIdsWhole) {
+  RoomDraft draft = testing::SomeDraft();
+  draft.id = std::string(kMaxRoomIdBytes, 'r');
+  draft.participants = {
+      testing::Draft(std::string(kPublished), Role::kPresenter)};
+  const RoomSnapshot room =
+      Compile(CreateRoom(draft, ProfileSet::BuiltIn(), Now()).value());
+  const std::string on = "`" + std::string(kPublished) + "`";
+  const std::string off = "`" + std::string(kOtherPublished) + "`";
+  const Explanation told =
+      Explain(&room,
+              Request::Perform(User(kPublished), Action::kInviteParticipant)
+                  .WithTarget(Id(kOtherPublished)),
+              Now());
+  EXPECT_TRUE(Saw(told, "user " + on + " asks"));
+  EXPECT_TRUE(Saw(told, "room `" + *draft.id + "` at"));
+  EXPECT_TRUE(Saw(told, on + " is of kind"));
+  EXPECT_TRUE(Saw(told, on + " is on the roster"));
+  EXPECT_TRUE(Saw(told, "the target " + off + " is of kind"));
+  EXPECT_TRUE(Saw(told, off + " is not among the 1 on the roster"));
+  const std::string longest =
+      "8:acs:" + std::string(kMaxParticipantIdBytes - 6, 'x');
+  EXPECT_TRUE(Saw(Explain(&room, Request::Join(User(longest)), Now()),
+                  "user `" + longest + "` asks"));
+  const std::string phone = "4:" + std::string(kMaxParticipantIdBytes - 2, '1');
+  EXPECT_TRUE(
+      Saw(Explain(&room, Request::Join(Subject::Pstn(Id(phone))), Now()),
+          "it is phone `" + phone + "`"));
+}
+
+TEST(ExplainTest, SaysThatATargetIsTheOneWhoAsks) {
+  const RoomSnapshot room = Compile(SomeRoom());
+  const auto told = [&](Action action, std::string_view target) {
+    return Explain(
+        &room,
+        Request::Perform(User(kPresenter), action).WithTarget(Id(target)),
+        Now());
+  };
+  const std::string itself =
+      "the target `" + std::string(kPresenter) +
+      "` is of kind communication user and is the one who asks";
+  for (const Action action : {Action::kMuteOthers, Action::kRemoveParticipant,
+                              Action::kInviteParticipant}) {
+    EXPECT_EQ(told(action, kPresenter).steps.back().saw, itself);
+    EXPECT_FALSE(Saw(told(action, kAttendee), "the one who asks"));
+  }
+}
+
 TEST(ExplainTest, NamesTheRuleThatStoppedAndItsLayer) {
   const RoomSnapshot room = Compile(SomeRoom());
   const auto stop = [&](const Request& request, Instant now = Now()) {

@@ -69,6 +69,11 @@ TEST(QuotedTest, ControlCharactersQuotesAndOtherBytesAreEscaped) {
             "`a\\x0ab\\x60c\\x5c\\x1b[31m\\xc3\\xa9`");
 }
 
+TEST(QuotedTest, LongerTextIsCutWhereToldTo) {
+  EXPECT_EQ(Quoted("abcd", 4), "`abcd`");
+  EXPECT_EQ(Quoted("abcde", 4), "`abcd...`");
+}
+
 TEST(QuotedTest, LongTextIsCutAt64Bytes) {
   EXPECT_EQ(Quoted(std::string(64, 'x')), "`" + std::string(64, 'x') + "`");
   EXPECT_EQ(Quoted(std::string(65, 'x')), "`" + std::string(64, 'x') + "...`");

@@ -220,6 +220,66 @@ TEST(RoomDiffTest, HostsProfileOfTheSameNameIsTheCause) {
   EXPECT_EQ(CauseWords(diff, found[0]), Strings{"profile clinic -> clinic"});
 }
 
+// The default profile as "mine", with one cell of it set.
+ProfileSet Mine(Column column, Action action, Cell cell) {
+  ProfileSpec spec = ProfileSpec::From(*DefaultProfile(), "mine");
+  spec.Set(column, action, cell);
+  return ProfileSet::BuiltIn().With(*Profile::Create(spec)).value();
+}
+
+TEST(RoomDiffTest, DemotionDoesNotExplainWhatAProfileOfTheSameNameGives) {
+  RoomDraft draft = testing::SomeDraftUnder("mine");
+  const RoomSnapshot was = Loaded(
+      draft, Mine(Column::kConsumer, Action::kShareScreen, Cell::kDenied));
+  draft.participants[2].role = Role::kConsumer;
+  const RoomSnapshot is = Loaded(
+      draft, Mine(Column::kConsumer, Action::kShareScreen, Cell::kAllowed));
+  const RoomDiff diff(&was, &is);
+  std::size_t widened = 0;
+  for (const Difference& found : diff.At(User(kAttendee), Now())) {
+    if (found.action == Action::kShareScreen) {
+      ++widened;
+      EXPECT_EQ(found.turn(), Turn::kWidened);
+      EXPECT_EQ(CauseWords(diff, found),
+                (Strings{"role ATTENDEE -> CONSUMER", "profile mine -> mine"}));
+    } else {
+      EXPECT_EQ(CauseWords(diff, found), Strings{"role ATTENDEE -> CONSUMER"});
+    }
+  }
+  EXPECT_EQ(widened, 1U);
+}
+
+TEST(RoomDiffTest, SwitchThatStayedIsNoCauseWhereTheCellNoLongerAsksForIt) {
+  const RoomDraft draft = testing::SomeDraftUnder("mine");
+  const RoomSnapshot was = Loaded(
+      draft,
+      Mine(Column::kPresenter, Action::kDialOutPstn, Cell::kWithDialOut));
+  const RoomSnapshot is = Loaded(
+      draft, Mine(Column::kPresenter, Action::kDialOutPstn, Cell::kAllowed));
+  const RoomDiff diff(&was, &is);
+  const std::vector<Difference> found = diff.All();
+  ASSERT_EQ(Words(found),
+            Strings{"dial_out_pstn PSTN_DIAL_OUT_DISABLED -> ALLOWED widened"});
+  EXPECT_EQ(found[0].rule, Rule::kDialOutIsEnabled);
+  EXPECT_EQ(CauseWords(diff, found[0]), Strings{"profile mine -> mine"});
+}
+
+TEST(RoomDiffTest, SwitchAndProfileAreBothCausesWhereBothLetDialOut) {
+  RoomDraft draft = testing::SomeDraftUnder("mine");
+  const RoomSnapshot was = Loaded(
+      draft,
+      Mine(Column::kPresenter, Action::kDialOutPstn, Cell::kWithDialOut));
+  draft.pstn_dialout_enabled = true;
+  const RoomSnapshot is = Loaded(
+      draft, Mine(Column::kPresenter, Action::kDialOutPstn, Cell::kAllowed));
+  const RoomDiff diff(&was, &is);
+  const std::vector<Difference> found = diff.At(User(kPresenter), Now());
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(
+      CauseWords(diff, found[0]),
+      (Strings{"profile mine -> mine", "pstnDialOutEnabled false -> true"}));
+}
+
 TEST(RoomDiffTest, RoleAndProfileAreBothCausesWhereBothAreOthers) {
   RoomDraft other = testing::SomeDraftUnder("own-identities");
   other.participants[2].role = Role::kPresenter;

@@ -90,6 +90,27 @@ TEST(RosterTest, OneIdTwiceIsADuplicate) {
             List{"DUPLICATE_PARTICIPANT participants[2].id"});
 }
 
+TEST(RosterTest, IssuesNameIdsWhole) {
+  const std::string user = "8:acs:" + std::string(250, 'u');
+  const std::string phone = "4:" + std::string(254, '1');
+  const std::string host = std::string(256, 'h');
+  RoomDraft draft = SomeDraft();
+  draft.participants = {
+      Draft(user, Role::kPresenter), Draft(phone, Role::kPresenter),
+      Draft(host, Role::kPresenter), Draft(user, Role::kPresenter)};
+  List messages;
+  for (const Issue& issue :
+       CreateRoom(draft, ProfileSet::BuiltIn(), Now()).issues()) {
+    messages.push_back(issue.message);
+  }
+  EXPECT_EQ(messages,
+            (List{"`" + phone + "` is a phone number",
+                  "`" + host +
+                      "` is of kind unknown, which profile acs-2025-03-13 "
+                      "does not admit",
+                  "`" + user + "` is named twice"}));
+}
+
 TEST(RosterTest, EveryIssueOfEveryEntryIsReported) {
   EXPECT_EQ(RosterIssues({{{}, {}},
                           {std::string("a b"), static_cast<Role>(9)},

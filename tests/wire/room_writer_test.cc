@@ -110,6 +110,23 @@ TEST(RoomWriter, SetWithAnIdThatStandsTwiceIsNotWritten) {
   }
 }
 
+TEST(RoomWriter, IdThatStandsTwiceIsNamedWhole) {
+  const std::string id(kMaxRoomIdBytes, 'r');
+  const std::string text = R"({"id": ")" + id + R"(",
+      "validFrom": "2026-03-01T09:00:00Z",
+      "validUntil": "2026-03-01T10:00:00Z"})";
+  const Room room = *DecodeRoom(text, Format::kJson);
+  const auto read =
+      DecodeRoomSet(R"({"rooms": [)" + text + "," + text + "]}", Format::kJson);
+  const auto written = EncodeRoomSet({room, room}, Format::kJson);
+  ASSERT_FALSE(read.ok());
+  ASSERT_FALSE(written.ok());
+  EXPECT_EQ(read.issues().shown()[0].message,
+            "another room of this document has the id `" + id + "`");
+  EXPECT_EQ(written.issues().shown()[0].message,
+            "another room of this set has the id `" + id + "`");
+}
+
 TEST(RoomWriter, BinaryIsTheseBytes) {
   const Room room = Decoded(RoomWith(
       R"("createdAt": "1969-12-31T23:59:59.999999999Z", "participants": [
