@@ -231,15 +231,9 @@ std::vector<Cause> RoomDiff::CausesOf(const Difference& difference) const {
     case Rule::kRoomHasNotExpired:
       return {{"validUntil", ToString(was_->valid_until()),
                ToString(is_->valid_until())}};
-    case Rule::kDialOutIsEnabled: {
-      std::vector<Cause> causes = CellCauses(difference);
-      if (was_->pstn_dialout_enabled() != is_->pstn_dialout_enabled()) {
-        causes.push_back({"pstnDialOutEnabled",
-                          FlagText(was_->pstn_dialout_enabled()),
-                          FlagText(is_->pstn_dialout_enabled())});
-      }
-      return causes;
-    }
+    case Rule::kDialOutIsEnabled:
+      return {{"pstnDialOutEnabled", FlagText(was_->pstn_dialout_enabled()),
+               FlagText(is_->pstn_dialout_enabled())}};
     case Rule::kInvited:
       return RoleCause(difference.subject);
     case Rule::kActionApplies:
