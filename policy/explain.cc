@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "roompolicy/ids.h"
 #include "roompolicy/internal/rules.h"
 #include "roompolicy/remedy.h"
 

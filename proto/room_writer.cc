@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "roompolicy/ids.h"
 #include "roompolicy/v1/room.pb.h"
 #include "roompolicy/wire/room_json.h"
 #include "roompolicy/wire/room_message.h"

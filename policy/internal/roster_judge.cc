@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "roompolicy/ids.h"
 #include "roompolicy/internal/room_judge.h"
 
 namespace roompolicy {
