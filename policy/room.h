@@ -86,7 +86,7 @@ class Room {
   friend bool operator!=(const Room& a, const Room& b) { return !(a == b); }
 
  private:
-  friend class RoomJudge;  // the one validator, room.cc
+  friend class RoomJudge;  // the one validator, internal/
   friend Room ToRoom(const RoomSnapshot& snapshot);  // what was compiled
   // `id` was checked: a text and no RoomId, which would be copied once more.
   Room(std::string_view id, TimeWindow window, ProfilePtr profile)

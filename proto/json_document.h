@@ -1,8 +1,8 @@
 // Strict JSON as events: the one place that knows the JSON library.
 //
 // Events rather than a tree: a repeated key is seen, nothing is held in memory
-// that the reader does not want, and a hostile document costs no more than its
-// bytes.
+// that the reader does not want, and a hostile document costs a small multiple
+// of its bytes.
 //
 // Thread-safety: pure functions. Source: rules section 10.
 #ifndef ROOMPOLICY_WIRE_JSON_DOCUMENT_H_
