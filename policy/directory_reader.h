@@ -97,34 +97,42 @@ class SubjectRef {
 // One question of a batch.
 class DirectoryRequest {
  public:
-  static DirectoryRequest Join(RoomRef room, SubjectRef subject) noexcept {
-    return DirectoryRequest(room, subject, Action::kUnspecified, true);
+  static DirectoryRequest Join(const RoomRef& room,
+                               const SubjectRef& subject) noexcept {
+    return DirectoryRequest(room, subject, {{}, Action::kUnspecified, true});
   }
-  static DirectoryRequest Perform(RoomRef room, SubjectRef subject,
+  static DirectoryRequest Perform(const RoomRef& room,
+                                  const SubjectRef& subject,
                                   Action action) noexcept {
-    return DirectoryRequest(room, subject, action, false);
+    return DirectoryRequest(room, subject, {{}, action, false});
   }
   // The same of somebody, as Request::WithTarget; an id that is none is
   // INVALID_REQUEST.
   DirectoryRequest WithTarget(std::string_view target) const noexcept {
     DirectoryRequest with = *this;
-    with.target_ = target;
-    with.has_target_ = true;
+    with.what_.target = target;
+    with.what_.has_target = true;
     return with;
   }
 
  private:
   friend struct internal::ReaderCall;
-  DirectoryRequest(RoomRef room, SubjectRef subject, Action action,
-                   bool joins) noexcept
-      : room_(room), subject_(subject), action_(action), joins_(joins) {}
+  friend class DirectoryReader;
+
+  struct What {
+    std::string_view target;
+    Action action;
+    bool joins;
+    bool has_target = false;
+  };
+
+  DirectoryRequest(const RoomRef& room, const SubjectRef& subject,
+                   const What& what) noexcept
+      : room_(room), subject_(subject), what_(what) {}
 
   RoomRef room_;
   SubjectRef subject_;
-  std::string_view target_;
-  Action action_;
-  bool joins_;
-  bool has_target_ = false;
+  What what_;
 };
 
 class DirectoryReader {
@@ -137,22 +145,16 @@ class DirectoryReader {
   // Takes the directory's lock. Not inside one of its own calls.
   ~DirectoryReader();
 
-  Decision CanJoin(RoomRef room, SubjectRef subject, Instant now) noexcept {
-    return Decide(DirectoryRequest::Join(room, subject), now);
-  }
-  Decision CanPerform(RoomRef room, SubjectRef subject, Action action,
-                      Instant now) noexcept {
-    return Decide(DirectoryRequest::Perform(room, subject, action), now);
-  }
-  Decision CanPerform(RoomRef room, SubjectRef subject, Action action,
-                      std::string_view target, Instant now) noexcept {
-    return Decide(
-        DirectoryRequest::Perform(room, subject, action).WithTarget(target),
-        now);
-  }
+  Decision CanJoin(const RoomRef& room, const SubjectRef& subject,
+                   Instant now) noexcept;
+  Decision CanPerform(const RoomRef& room, const SubjectRef& subject,
+                      Action action, Instant now) noexcept;
+  Decision CanPerform(const RoomRef& room, const SubjectRef& subject,
+                      Action action, std::string_view target,
+                      Instant now) noexcept;
   Decision Decide(const DirectoryRequest& request, Instant now) noexcept;
 
-  PermissionSet Permissions(RoomRef room, SubjectRef subject,
+  PermissionSet Permissions(const RoomRef& room, const SubjectRef& subject,
                             Instant now) noexcept;
 
   // Answer i is for request i; each of its own snapshot. False, and nothing is
@@ -176,6 +178,8 @@ class DirectoryReader {
   DirectoryReader(std::shared_ptr<internal::DirectoryState> state,
                   internal::ReaderSlot* slot) noexcept;
   void Leave() noexcept;
+  Decision Ask(const RoomRef& room, const SubjectRef& subject,
+               const DirectoryRequest::What& what, Instant now) noexcept;
 
   std::shared_ptr<internal::DirectoryState> state_;  // null: moved from
   internal::ReaderSlot* slot_;                       // the state's
