@@ -46,14 +46,13 @@ class RoomRef {
   RoomRef(const std::string& id) noexcept : text_(id) {}  // NOLINT
   RoomRef(const char* id) noexcept : text_(id) {}         // NOLINT
   RoomRef(const RoomKey& key) noexcept                    // NOLINT
-      : text_(key.text_), hash_(key.hash_), seed_(key.seed_), keyed_(true) {}
+      : text_(key.text_), hash_(key.hash_), seed_(key.seed_) {}
 
  private:
   friend struct internal::ReaderCall;
   std::string_view text_;
-  std::uint64_t hash_ = 0;  // where keyed_
-  std::uint64_t seed_ = 0;  // likewise
-  bool keyed_ = false;
+  std::uint64_t hash_ = 0;  // of a key
+  std::uint64_t seed_ = 0;  // likewise; 0: a text
 };
 
 // Who asks: as Subject (request.h), by any text or by a key. Borrows its text.
@@ -81,17 +80,12 @@ class SubjectRef {
   SubjectRef(SubjectKind kind, std::string_view text) noexcept
       : text_(text), kind_(kind) {}
   SubjectRef(SubjectKind kind, const ParticipantKey& key) noexcept
-      : text_(key.text_),
-        hash_(key.hash_),
-        seed_(key.seed_),
-        kind_(kind),
-        keyed_(true) {}
+      : text_(key.text_), hash_(key.hash_), seed_(key.seed_), kind_(kind) {}
 
   std::string_view text_;
-  std::uint64_t hash_ = 0;  // where keyed_
-  std::uint64_t seed_ = 0;  // likewise
+  std::uint64_t hash_ = 0;  // of a key
+  std::uint64_t seed_ = 0;  // likewise; 0: a text
   SubjectKind kind_ = SubjectKind::kNone;
-  bool keyed_ = false;
 };
 
 // One question of a batch.
@@ -174,12 +168,11 @@ class DirectoryReader {
   }
 
  private:
-  friend class RoomDirectory;  // which makes them
+  friend class RoomDirectory;          // which makes them
+  friend struct internal::ReaderCall;  // the calls
   DirectoryReader(std::shared_ptr<internal::DirectoryState> state,
                   internal::ReaderSlot* slot) noexcept;
   void Leave() noexcept;
-  Decision Ask(const RoomRef& room, const SubjectRef& subject,
-               const DirectoryRequest::What& what, Instant now) noexcept;
 
   std::shared_ptr<internal::DirectoryState> state_;  // null: moved from
   internal::ReaderSlot* slot_;                       // the state's
