@@ -7,7 +7,7 @@ namespace roompolicy {
 Decision Decide(const RoomSnapshot& room, const Request& request,
                 Instant now) noexcept {
   internal::NoTrace trace;
-  return internal::WalkRules(&room, request, now, trace);
+  return internal::WalkRules(&room.block(), request, now, trace);
 }
 
 Decision DecideWithoutRoom(const Request& request, Instant now) noexcept {

@@ -160,6 +160,10 @@ class Teller {
   std::vector<ExplainStep>& steps_;
 };
 
+const internal::RoomBlock* BlockOf(const RoomSnapshot* room) {
+  return room == nullptr ? nullptr : &room->block();
+}
+
 // Keeps the one rule that did not pass.
 class Stop {
  public:
@@ -180,7 +184,8 @@ Explanation Explain(const RoomSnapshot* room, const Request& request,
                     Instant now) {
   Explanation explanation;
   Teller teller(room, request, now, explanation.steps);
-  explanation.decision = internal::WalkRules(room, request, now, teller);
+  explanation.decision =
+      internal::WalkRules(BlockOf(room), request, now, teller);
   if (!explanation.steps.back().passed) {
     explanation.stopped_by = explanation.steps.back().rule;
   }
@@ -191,7 +196,7 @@ Explanation Explain(const RoomSnapshot* room, const Request& request,
 std::optional<Rule> StoppedBy(const RoomSnapshot* room, const Request& request,
                               Instant now) noexcept {
   Stop stop;
-  internal::WalkRules(room, request, now, stop);
+  internal::WalkRules(BlockOf(room), request, now, stop);
   return stop.rule();
 }
 

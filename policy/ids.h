@@ -25,6 +25,10 @@
 
 namespace roompolicy {
 
+namespace internal {
+struct CheckedId;
+}
+
 // Longest ids in bytes. Published ids have 18 and 79; the rest is room for a
 // host's own, short enough that a decision stays within a few cache lines.
 inline constexpr std::size_t kMaxRoomIdBytes = 128;
@@ -114,9 +118,9 @@ class ParticipantIdView {
   }
 
  private:
-  friend class RoomSnapshot;  // whose stored ids are checked already
-  friend class Subject;       // which keeps no other text than a view's
-  friend class Request;       // likewise
+  friend struct internal::CheckedId;  // for ids that were checked before
+  friend class Subject;               // which keeps no other text than a view's
+  friend class Request;               // likewise
   explicit constexpr ParticipantIdView(std::string_view text) : text_(text) {}
   std::string_view text_;
 };

@@ -37,7 +37,9 @@
 
 namespace roompolicy {
 
-class RoomSnapshot;
+namespace internal {
+class BlockBuilder;
+}
 
 struct Participant {
   Participant(const ParticipantId& its_id, Role its_role)
@@ -86,8 +88,8 @@ class Room {
   friend bool operator!=(const Room& a, const Room& b) { return !(a == b); }
 
  private:
-  friend class RoomJudge;  // the one validator, internal/
-  friend Room ToRoom(const RoomSnapshot& snapshot);  // what was compiled
+  friend class RoomJudge;               // the one validator, internal/
+  friend class internal::BlockBuilder;  // gives back what was compiled
   // `id` was checked: a text and no RoomId, which would be copied once more.
   Room(std::string_view id, TimeWindow window, ProfilePtr profile)
       : id_(std::string(id)), window_(window), profile_(std::move(profile)) {}

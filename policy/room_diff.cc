@@ -102,20 +102,20 @@ RoomDiff::Party RoomDiff::PartyOf(ParticipantIdView id) const {
 }
 
 void RoomDiff::AddRosters() {
-  std::vector<ParticipantIdView> ids;
+  std::vector<ParticipantId> ids;
   for (const RoomSnapshot* room : {was_, is_}) {
     const std::size_t size = room == nullptr ? 0 : room->num_participants();
     for (std::size_t i = 0; i < size; ++i) {
       ids.push_back(room->participant(i).id);
     }
   }
-  std::sort(ids.begin(), ids.end(),
-            [](ParticipantIdView a, ParticipantIdView b) {
-              return a.text() < b.text();
-            });
+  std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   parties_.reserve(ids.size() + kNumIdKinds + 2);
-  for (const ParticipantIdView id : ids) parties_.push_back(PartyOf(id));
+  for (const ParticipantId& id : ids) {
+    ids_.push_back(id);
+    parties_.push_back(PartyOf(ids_.back()));
+  }
 }
 
 // An id of the kind that is on neither roster.
@@ -149,8 +149,8 @@ void RoomDiff::AddOutsiders() {
     };
     auto party = std::find_if(parties_.begin() + first, parties_.end(), is_for);
     if (party == parties_.end()) {
-      outsiders_.push_back(OutsiderOf(kind));
-      party = parties_.insert(party, PartyOf(outsiders_.back()));
+      ids_.push_back(OutsiderOf(kind));
+      party = parties_.insert(party, PartyOf(ids_.back()));
     }
     party->outsider_kinds.push_back(kind);
   }

@@ -127,7 +127,7 @@ class RoomDiff {
 
   const RoomSnapshot* was_;
   const RoomSnapshot* is_;
-  std::deque<ParticipantId> outsiders_;  // what parties borrow
+  std::deque<ParticipantId> ids_;  // what parties borrow
   std::vector<Party> parties_;
 };
 

@@ -25,6 +25,7 @@
 #include <deque>
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -43,7 +44,8 @@ struct alignas(kNoSharing) ReaderSlot {
 
 class EpochDomain {
  public:
-  // While it lives, nothing that its thread finds published is freed. Wait-free.
+  // While it lives, nothing that its thread finds published is freed.
+  // Wait-free.
   class Guard {
    public:
     Guard(const EpochDomain& domain, ReaderSlot& slot) noexcept : slot_(slot) {
@@ -73,8 +75,9 @@ class EpochDomain {
   // reclaims by itself: a scan of the slots is paid once in kReclaimEvery.
   template <typename T, typename Free>
   void Retire(std::unique_ptr<T, Free> unpublished, std::size_t bytes) {
-    Keep({unpublished.release(),
-          [](void* memory) { Free()(static_cast<T*>(memory)); }, bytes,
+    using Mutable = std::remove_const_t<T>;
+    Keep({const_cast<Mutable*>(unpublished.release()),
+          [](void* memory) { Free()(static_cast<Mutable*>(memory)); }, bytes,
           epoch_.load()});
   }
 

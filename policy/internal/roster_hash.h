@@ -12,10 +12,15 @@ namespace roompolicy::internal {
 
 // A keyed hash of an id. Ids are chosen by strangers, so the seed is secret; it
 // never leaves the process and no hash does.
+inline std::uint64_t HashId(std::string_view id, std::uint64_t seed) noexcept {
+  return XXH3_64bits_withSeed(id.data(), id.size(), seed);
+}
+
 class RosterHash {
  public:
+  explicit RosterHash(std::uint64_t hash) noexcept : hash_(hash) {}
   RosterHash(std::string_view id, std::uint64_t seed) noexcept
-      : hash_(XXH3_64bits_withSeed(id.data(), id.size(), seed)) {}
+      : hash_(HashId(id, seed)) {}
 
   // The group to begin at, before masking.
   std::uint32_t group() const noexcept {

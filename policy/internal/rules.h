@@ -12,10 +12,10 @@
 
 #include "roompolicy/decision.h"
 #include "roompolicy/instant.h"
+#include "roompolicy/internal/room_block.h"
 #include "roompolicy/internal/target_rule.h"
 #include "roompolicy/profile.h"
 #include "roompolicy/request.h"
-#include "roompolicy/room_snapshot.h"
 #include "roompolicy/rule.h"
 
 namespace roompolicy::internal {
@@ -41,6 +41,13 @@ inline bool IsValidSubject(const Subject& subject) noexcept {
   return false;
 }
 
+// The role that the roster gives to a user; kUnspecified for everybody else.
+inline Role RoleIn(const RoomBlock& room, const Subject& subject) noexcept {
+  return subject.kind() == SubjectKind::kUser && subject.id().has_value()
+             ? room.FindRole(*subject.id())
+             : Role::kUnspecified;
+}
+
 template <typename Trace>
 class RuleWalk {
  public:
@@ -63,7 +70,8 @@ class RuleWalk {
   }
 
   // Whether the subject is let in at all: up to NOT_INVITED. Sets column().
-  Reason AskAdmission(const RoomSnapshot& room) {
+  // `role` is what RoleIn says of the subject.
+  Reason AskAdmission(const RoomBlock& room, Role role) {
     Ask(Rule::kRoomExists, true);
     const Subject subject = request_.subject();
     const bool is_user = subject.kind() == SubjectKind::kUser;
@@ -71,8 +79,6 @@ class RuleWalk {
         !Ask(Rule::kNoDialIn, subject.kind() != SubjectKind::kPstn)) {
       return Reason::kPstnDialInUnsupported;
     }
-    const Role role =
-        is_user ? room.FindRole(*subject.id()) : Role::kUnspecified;
     const bool invited = role != Role::kUnspecified;
     // Who is on the roster has an id of an admitted kind, or would not be
     // there.
@@ -95,7 +101,7 @@ class RuleWalk {
   }
 
   // Whether the column may perform the action. Only after AskAdmission.
-  Reason AskAction(const RoomSnapshot& room) {
+  Reason AskAction(const RoomBlock& room) {
     const Action action = request_.action();
     const Profile::Rights& rights = room.profile().rights(column_);
     // Most questions are allowed without a condition: one test instead of three
@@ -125,7 +131,7 @@ class RuleWalk {
 
  private:
   // A target can only narrow the answer.
-  Reason AskTarget(const RoomSnapshot& room) {
+  Reason AskTarget(const RoomBlock& room) {
     const ParticipantIdView target = *request_.target();
     const TargetRule rule = TargetRuleOf(request_.action());
     if (!Ask(Rule::kTargetIsValid,
@@ -153,7 +159,7 @@ class RuleWalk {
 
 // The decision that carries `reason`. Inside the window the room's expiry is
 // the next change; before it, its opening; after it, nothing.
-inline Decision DecisionOn(const RoomSnapshot& room, Reason reason) noexcept {
+inline Decision DecisionOn(const RoomBlock& room, Reason reason) noexcept {
   Instant until = room.valid_until();
   if (reason == Reason::kNotYetOpen) {
     until = room.valid_from();
@@ -172,10 +178,11 @@ inline Decision DecisionWithoutRoom(Reason reason) noexcept {
   return Decision{Instant::Max(), 0, Effect::kDeny, reason};
 }
 
-// `room` null: there is no such room.
-template <typename Trace>
-Decision WalkRules(const RoomSnapshot* room, const Request& request,
-                   Instant now, Trace& trace) {
+// `room` null: there is no such room. `role` says, when it is called, what
+// RoleIn would; it is called where there is a room.
+template <typename Trace, typename RoleOf>
+Decision WalkRules(const RoomBlock* room, const Request& request, Instant now,
+                   Trace& trace, RoleOf role) {
   RuleWalk<Trace> walk(request, now, trace);
   Reason reason = walk.AskRequest();
   if (reason != Reason::kAllowed) return DecisionWithoutRoom(reason);
@@ -183,11 +190,18 @@ Decision WalkRules(const RoomSnapshot* room, const Request& request,
     trace.Asked(Rule::kRoomExists, false);
     return DecisionWithoutRoom(Reason::kRoomNotFound);
   }
-  reason = walk.AskAdmission(*room);
+  reason = walk.AskAdmission(*room, role());
   if (reason == Reason::kAllowed && request.asks_perform()) {
     reason = walk.AskAction(*room);
   }
   return DecisionOn(*room, reason);
+}
+
+template <typename Trace>
+Decision WalkRules(const RoomBlock* room, const Request& request, Instant now,
+                   Trace& trace) {
+  return WalkRules(room, request, now, trace,
+                   [&] { return RoleIn(*room, request.subject()); });
 }
 
 }  // namespace roompolicy::internal

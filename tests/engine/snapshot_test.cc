@@ -139,7 +139,7 @@ TEST(SnapshotTest, IsOneBlockNotMuchLargerThanItsIds) {
     for (const Participant& p : room.participants()) {
       id_bytes += p.id.text().size();
     }
-    EXPECT_LE(Compile(room).bytes(), id_bytes + 16 * size + 88) << size;
+    EXPECT_LE(Compile(room).bytes(), id_bytes + 7 * size + 140) << size;
   }
 }
 

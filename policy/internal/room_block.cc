@@ -1,0 +1,67 @@
+#include "roompolicy/internal/room_block.h"
+
+#include <algorithm>
+#include <new>
+
+namespace roompolicy::internal {
+
+void FreeBlock::operator()(const RoomBlock* block) const noexcept {
+  if (block == nullptr) return;
+  block->~RoomBlock();
+  ::operator delete (const_cast<RoomBlock*>(block),
+                     std::align_val_t{kCacheLine});
+}
+
+std::optional<EndOfWindow> RoomBlock::own_end_of_window() const noexcept {
+  const auto own = static_cast<EndOfWindow>(own_end_of_window_);
+  if (own == EndOfWindow::kUnspecified) return std::nullopt;
+  return own;
+}
+
+std::optional<Instant> RoomBlock::created_at() const noexcept {
+  if (created_at_.IsNever()) return std::nullopt;
+  return created_at_;
+}
+
+std::string_view RoomBlock::MixedSuffixAt(const char* suffixes,
+                                          std::size_t index) const noexcept {
+  const auto* ends = reinterpret_cast<const std::uint32_t*>(
+      reinterpret_cast<const std::byte*>(this) + ends_at_);
+  const std::uint32_t begin = index == 0 ? 0 : ends[index - 1];
+  return {suffixes + begin, ends[index] - begin};
+}
+
+void RoomBlock::PrefetchId(std::uint64_t hash) const noexcept {
+  const RosterHash place(hash);
+  const RosterGroup& group = groups()[place.group() & group_mask()];
+  const std::uint32_t seats = MatchTags(group.tags.data(), place.tag());
+  if (seats == 0 || stride_ == 0) return;
+  const char* suffix =
+      SuffixAt(group.first + static_cast<std::uint32_t>(__builtin_ctz(seats)))
+          .data();
+  __builtin_prefetch(suffix);
+  __builtin_prefetch(suffix + stride_ - 1);
+}
+
+const RosterGroup& RoomBlock::GroupOf(std::size_t index) const noexcept {
+  // The last group that begins at or before `index` is the one that holds it:
+  // an empty group begins where the next one does.
+  return *(std::upper_bound(groups(), groups() + group_mask() + 1, index,
+                            [](std::size_t i, const RosterGroup& group) {
+                              return i < group.first;
+                            }) -
+           1);
+}
+
+std::string RoomBlock::IdAt(std::size_t index) const {
+  std::string id(prefix(), prefix_bytes_);
+  id += SuffixAt(index);
+  return id;
+}
+
+Role RoomBlock::RoleAt(std::size_t index) const noexcept {
+  const RosterGroup& group = GroupOf(index);
+  return group.RoleAt(static_cast<std::uint32_t>(index) - group.first);
+}
+
+}  // namespace roompolicy::internal
