@@ -239,6 +239,7 @@ RoomDirectory::RoomDirectory(const ProfileSet& profiles, const Options& options)
 RoomDirectory::~RoomDirectory() {
   const auto lock = impl_->Lock();
   impl_->state->closed.store(true);
+  impl_->state->table.Clear(impl_->state->epoch);
 }
 
 Result<ChangeReport> RoomDirectory::Create(const RoomDraft& draft,
