@@ -8,13 +8,13 @@
 
 #include "roompolicy/ids.h"
 #include "roompolicy/internal/block_builder.h"
+#include "roompolicy/internal/change_count.h"
 #include "roompolicy/internal/directory_state.h"
 #include "roompolicy/internal/epoch.h"
 #include "roompolicy/internal/narrowing.h"
 #include "roompolicy/internal/room_block.h"
 #include "roompolicy/internal/room_index.h"
-#include "roompolicy/internal/room_table.h"
-#include "roompolicy/internal/roster_hash.h"
+#include "roompolicy/internal/room_store.h"
 #include "roompolicy/internal/seed.h"
 
 namespace roompolicy {
@@ -48,52 +48,6 @@ void AddDuplicate(std::string_view room_id, Issues& issues) {
              "there is a room " + NameOf(room_id) + " already");
 }
 
-ChangeReport ReportOfAll(const Room& room) {
-  ChangeReport report;
-  report.revision = room.revision();
-  report.added = room.participants().size();
-  return report;
-}
-
-void CountUpdate(Role was, Role is, ChangeReport& report) {
-  ++report.updated;
-  if (was != is) ++report.role_changes;
-}
-
-// Of an accepted change: each entry has a valid id, named once.
-ChangeReport ReportOf(const Room& before, const RoomChange& change,
-                      const Room& after) {
-  ChangeReport report;
-  report.revision = after.revision();
-  for (const RosterEdit& edit : change.participants) {
-    const Role was = before.FindRole(*ParticipantIdView::Parse(*edit.id));
-    if (edit.remove) {
-      if (was != Role::kUnspecified) ++report.removed;
-    } else if (was == Role::kUnspecified) {
-      ++report.added;
-    } else {
-      CountUpdate(was, *edit.role, report);
-    }
-  }
-  return report;
-}
-
-// Of one room replaced by another.
-ChangeReport ReportOf(const Room& before, const Room& after) {
-  ChangeReport report;
-  report.revision = after.revision();
-  for (const Participant& person : after.participants()) {
-    const Role was = before.FindRole(person.id);
-    if (was == Role::kUnspecified) {
-      ++report.added;
-    } else {
-      CountUpdate(was, person.role, report);
-    }
-  }
-  report.removed = before.participants().size() - report.updated;
-  return report;
-}
-
 bool IsActive(const RoomBlock& block, Instant now) {
   return block.valid_from() <= now && now < block.valid_until();
 }
@@ -106,53 +60,32 @@ bool MayPatch(const RoomBlock& block, Role role, Instant now) {
 
 }  // namespace
 
-// What the directory alone has, behind its readers' state. Functions that end
-// in Locked are called under the state's mutex; of the fields, so is all below
-// `next_number`.
+// Functions that end in Locked are called under the lock; of the fields, so is
+// all below `next_number`.
 class RoomDirectory::Impl {
  public:
   Impl(const ProfileSet& its_profiles, const Options& its_options)
       : profiles(its_profiles), options(its_options) {}
 
-  std::uint64_t HashOf(std::string_view id) const {
-    return internal::HashId(id, state->seed);
-  }
   std::uint64_t NextNumber() { return next_number.fetch_add(1); }
   std::unique_lock<std::mutex> Lock() const {
-    return std::unique_lock<std::mutex>(state->mutex);
-  }
-
-  // Null: there is none.
-  const RoomBlock* FindLocked(std::string_view id) const {
-    return state->table.Find(HashOf(id), id);
-  }
-  const RoomBlock* FindLocked(const RoomPlace& place) const {
-    return state->table.FindNumber(place.id_hash, place.number);
+    return std::unique_lock<std::mutex>(store.state()->mutex);
   }
 
   bool IsPastLimitLocked();
   Issues RefuseForRetiredLocked();
-
-  // A room of an id that is not there.
-  Result<ChangeReport> InsertLocked(const Room& room, RoomBlockPtr block);
-  // The room of `old` becomes `room`, unless the limit forbids that.
+  Result<ChangeReport> ApplyLocked(std::string_view room_id,
+                                   const RoomChange& change, Instant now);
+  // The room of `old` becomes `after`, unless the limit forbids that.
   Result<ChangeReport> ChangeLocked(const RoomBlock& old, const Room& before,
                                     const Room& after, std::uint64_t number,
                                     const ChangeReport& report);
-  Result<ChangeReport> ApplyLocked(std::string_view room_id,
-                                   const RoomChange& change, Instant now);
-  void PublishLocked(const RoomBlock& old, RoomBlockPtr block);
-  void EraseLocked(const RoomBlock& block);
 
   const ProfileSet profiles;
   const Options options;
-  const std::shared_ptr<internal::DirectoryState> state =
-      std::make_shared<internal::DirectoryState>(internal::DrawSeed());
   std::atomic<std::uint64_t> next_number{1};
 
-  internal::RoomIndex index;
-  std::size_t participants = 0;
-  std::size_t room_bytes = 0;
+  internal::RoomStore store{internal::DrawSeed()};
   std::uint64_t changes = 0;
   std::uint64_t refused_for_retired = 0;
   std::uint64_t sweeps = 0;
@@ -160,7 +93,7 @@ class RoomDirectory::Impl {
 };
 
 bool RoomDirectory::Impl::IsPastLimitLocked() {
-  internal::EpochDomain& epoch = state->epoch;
+  internal::EpochDomain& epoch = store.state()->epoch;
   if (epoch.retired_bytes() <= options.max_retired_bytes) return false;
   epoch.Reclaim();
   return epoch.retired_bytes() > options.max_retired_bytes;
@@ -170,25 +103,21 @@ Issues RoomDirectory::Impl::RefuseForRetiredLocked() {
   ++refused_for_retired;
   return OneIssue(IssueCode::kRetiredLimit, "",
                   "readers keep " +
-                      std::to_string(state->epoch.retired_bytes()) +
+                      std::to_string(store.state()->epoch.retired_bytes()) +
                       " bytes from being freed, more than " +
                       std::to_string(options.max_retired_bytes));
 }
 
-Result<ChangeReport> RoomDirectory::Impl::InsertLocked(const Room& room,
-                                                       RoomBlockPtr block) {
-  if (IsPastLimitLocked()) return RefuseForRetiredLocked();
-  const RoomBlock& inserted = *block;
-  if (!state->table.Insert(block, state->epoch)) {
-    return OneIssue(IssueCode::kDirectoryFull, "",
-                    "there is no place for one more room among " +
-                        std::to_string(state->table.size()));
-  }
-  index.Add(inserted);
-  participants += inserted.num_participants();
-  room_bytes += inserted.bytes();
-  ++changes;
-  return ReportOfAll(room);
+Result<ChangeReport> RoomDirectory::Impl::ApplyLocked(std::string_view room_id,
+                                                      const RoomChange& change,
+                                                      Instant now) {
+  const RoomBlock* block = store.Find(room_id);
+  if (block == nullptr) return UnknownRoom(room_id);
+  const Room before = BlockBuilder::RoomOf(*block);
+  const Result<Room> after = before.Apply(change, now);
+  if (!after.ok()) return after.issues();
+  return ChangeLocked(*block, before, *after, block->number(),
+                      internal::CountChange(before, change, *after));
 }
 
 Result<ChangeReport> RoomDirectory::Impl::ChangeLocked(
@@ -197,40 +126,9 @@ Result<ChangeReport> RoomDirectory::Impl::ChangeLocked(
   if (IsPastLimitLocked() && !internal::Narrows(before, after)) {
     return RefuseForRetiredLocked();
   }
-  PublishLocked(old, BlockBuilder::Build(after, state->seed, number));
-  return report;
-}
-
-Result<ChangeReport> RoomDirectory::Impl::ApplyLocked(std::string_view room_id,
-                                                      const RoomChange& change,
-                                                      Instant now) {
-  const RoomBlock* block = FindLocked(room_id);
-  if (block == nullptr) return UnknownRoom(room_id);
-  const Room before = BlockBuilder::RoomOf(*block);
-  const Result<Room> after = before.Apply(change, now);
-  if (!after.ok()) return after.issues();
-  return ChangeLocked(*block, before, *after, block->number(),
-                      ReportOf(before, change, *after));
-}
-
-// `old` may be gone after it.
-void RoomDirectory::Impl::PublishLocked(const RoomBlock& old,
-                                        RoomBlockPtr block) {
-  index.Update(old, *block);
-  participants += block->num_participants();
-  participants -= old.num_participants();
-  room_bytes += block->bytes();
-  room_bytes -= old.bytes();
+  store.Replace(old, BlockBuilder::Build(after, store.state()->seed, number));
   ++changes;
-  state->table.Replace(std::move(block), state->epoch);
-}
-
-// `block` may be gone after it.
-void RoomDirectory::Impl::EraseLocked(const RoomBlock& block) {
-  index.Remove(block);
-  participants -= block.num_participants();
-  room_bytes -= block.bytes();
-  state->table.Erase(block, state->epoch);
+  return report;
 }
 
 RoomDirectory::RoomDirectory(const ProfileSet& profiles, const Options& options)
@@ -238,8 +136,7 @@ RoomDirectory::RoomDirectory(const ProfileSet& profiles, const Options& options)
 
 RoomDirectory::~RoomDirectory() {
   const auto lock = impl_->Lock();
-  impl_->state->closed.store(true);
-  impl_->state->table.Clear(impl_->state->epoch);
+  impl_->store.Close();
 }
 
 Result<ChangeReport> RoomDirectory::Create(const RoomDraft& draft,
@@ -249,7 +146,7 @@ Result<ChangeReport> RoomDirectory::Create(const RoomDraft& draft,
   Issues issues = room.issues();
   if (draft.id.has_value()) {
     const auto lock = impl_->Lock();
-    if (impl_->FindLocked(*draft.id) != nullptr) {
+    if (impl_->store.Find(*draft.id) != nullptr) {
       AddDuplicate(*draft.id, issues);
     }
   }
@@ -257,15 +154,22 @@ Result<ChangeReport> RoomDirectory::Create(const RoomDraft& draft,
 }
 
 Result<ChangeReport> RoomDirectory::Add(const Room& room) {
-  RoomBlockPtr block =
-      BlockBuilder::Build(room, impl_->state->seed, impl_->NextNumber());
+  RoomBlockPtr block = BlockBuilder::Build(room, impl_->store.state()->seed,
+                                           impl_->NextNumber());
   const auto lock = impl_->Lock();
-  if (impl_->FindLocked(room.id().text()) != nullptr) {
+  if (impl_->store.Find(room.id().text()) != nullptr) {
     Issues issues;
     AddDuplicate(room.id().text(), issues);
     return issues;
   }
-  return impl_->InsertLocked(room, std::move(block));
+  if (impl_->IsPastLimitLocked()) return impl_->RefuseForRetiredLocked();
+  if (!impl_->store.Insert(std::move(block))) {
+    return OneIssue(IssueCode::kDirectoryFull, "",
+                    "there is no place for one more room among " +
+                        std::to_string(impl_->store.num_rooms()));
+  }
+  ++impl_->changes;
+  return internal::CountCreated(room);
 }
 
 Result<ChangeReport> RoomDirectory::Apply(std::string_view room_id,
@@ -280,16 +184,15 @@ Result<ChangeReport> RoomDirectory::SetRole(std::string_view room_id,
                                             Role role, Instant now) {
   const auto id = ParticipantIdView::Parse(participant_id);
   const auto lock = impl_->Lock();
-  const RoomBlock* block = impl_->FindLocked(room_id);
+  const RoomBlock* block = impl_->store.Find(room_id);
   if (block != nullptr && id.has_value() && MayPatch(*block, role, now) &&
       !impl_->IsPastLimitLocked()) {
     const Role was = block->FindRole(*id);
     if (RoomBlockPtr changed = BlockBuilder::WithRole(*block, *id, role)) {
-      ChangeReport report;
-      report.revision = changed->revision();
-      CountUpdate(was, role, report);
-      impl_->PublishLocked(*block, std::move(changed));
-      return report;
+      const std::int64_t revision = changed->revision();
+      impl_->store.Replace(*block, std::move(changed));
+      ++impl_->changes;
+      return internal::CountRole(was, role, revision);
     }
   }
   RoomChange change;
@@ -299,7 +202,7 @@ Result<ChangeReport> RoomDirectory::SetRole(std::string_view room_id,
 
 Result<ChangeReport> RoomDirectory::Replace(const Room& room) {
   const auto lock = impl_->Lock();
-  const RoomBlock* block = impl_->FindLocked(room.id().text());
+  const RoomBlock* block = impl_->store.Find(room.id().text());
   if (block == nullptr) return UnknownRoom(room.id().text());
   if (room.revision() <= block->revision()) {
     return OneIssue(IssueCode::kStaleRevision, "revision",
@@ -311,24 +214,24 @@ Result<ChangeReport> RoomDirectory::Replace(const Room& room) {
                                    ? block->number()
                                    : impl_->NextNumber();
   return impl_->ChangeLocked(*block, before, room, number,
-                             ReportOf(before, room));
+                             internal::CountReplaced(before, room));
 }
 
 Result<ChangeReport> RoomDirectory::Delete(std::string_view room_id) {
   const auto lock = impl_->Lock();
-  const RoomBlock* block = impl_->FindLocked(room_id);
+  const RoomBlock* block = impl_->store.Find(room_id);
   if (block == nullptr) return UnknownRoom(room_id);
   ChangeReport report;
   report.revision = block->revision();
   report.removed = block->num_participants();
-  impl_->EraseLocked(*block);
+  impl_->store.Erase(*block);
   ++impl_->changes;
   return report;
 }
 
 std::optional<Room> RoomDirectory::Get(std::string_view room_id) const {
   const auto lock = impl_->Lock();
-  const RoomBlock* block = impl_->FindLocked(room_id);
+  const RoomBlock* block = impl_->store.Find(room_id);
   if (block == nullptr) return std::nullopt;
   return BlockBuilder::RoomOf(*block);
 }
@@ -351,8 +254,8 @@ RoomPage RoomDirectory::List(const RoomListRequest& request) const {
     // One room at a time: a large roster holds no writer up for long.
     const auto lock = impl_->Lock();
     if (next == span.places.size() && !span.at_end) {
-      span = impl_->index.AfterCreation({token.created_at, token.number, 0},
-                                        kPlacesAtOnce);
+      span = impl_->store.index().AfterCreation(
+          {token.created_at, token.number, 0}, kPlacesAtOnce);
       next = 0;
     }
     if (next == span.places.size()) return page;
@@ -360,7 +263,7 @@ RoomPage RoomDirectory::List(const RoomListRequest& request) const {
     token.created_at = place.at;
     token.number = place.number;
     if (place.number >= token.started) continue;
-    const RoomBlock* block = impl_->FindLocked(place);
+    const RoomBlock* block = impl_->store.Find(place);
     if (block == nullptr) continue;  // gone since
     if (request.active_at && !IsActive(*block, *request.active_at)) continue;
     page.rooms.push_back(BlockBuilder::RoomOf(*block));
@@ -378,16 +281,16 @@ SweepReport RoomDirectory::SweepExpired(Instant now,
   const std::optional<Instant> latest_end = now.Plus(-grace);
   // Whose end is that or earlier, if any; under the lock.
   const auto first_to_go = [&]() -> const RoomBlock* {
-    const auto place = impl_->index.FirstToExpire();
+    const auto place = impl_->store.index().FirstToExpire();
     const bool goes = place && latest_end && place->at <= *latest_end;
-    return goes ? impl_->FindLocked(*place) : nullptr;
+    return goes ? impl_->store.Find(*place) : nullptr;
   };
   while (report.removed.size() < max_rooms) {
     const auto lock = impl_->Lock();  // for one room: others take their turn
     const RoomBlock* block = first_to_go();
     if (block == nullptr) break;
     report.removed.emplace_back(block->room_id());
-    impl_->EraseLocked(*block);
+    impl_->store.Erase(*block);
   }
   const auto lock = impl_->Lock();
   report.more = first_to_go() != nullptr;
@@ -398,12 +301,12 @@ SweepReport RoomDirectory::SweepExpired(Instant now,
 
 DirectoryStatistics RoomDirectory::Statistics() const {
   const auto lock = impl_->Lock();
-  internal::DirectoryState& state = *impl_->state;
+  internal::DirectoryState& state = *impl_->store.state();
   state.epoch.Reclaim();
   DirectoryStatistics statistics;
-  statistics.rooms = state.table.size();
-  statistics.participants = impl_->participants;
-  statistics.room_bytes = impl_->room_bytes;
+  statistics.rooms = impl_->store.num_rooms();
+  statistics.participants = impl_->store.participants();
+  statistics.room_bytes = impl_->store.room_bytes();
   statistics.table_bytes = state.table.bytes();
   statistics.retired_bytes = state.epoch.retired_bytes();
   statistics.readers = state.epoch.num_readers();
@@ -419,21 +322,23 @@ DirectoryStatistics RoomDirectory::Statistics() const {
 
 DirectoryReader RoomDirectory::NewReader(std::string name) {
   const auto lock = impl_->Lock();
-  return DirectoryReader(impl_->state,
-                         impl_->state->epoch.AddReader(std::move(name)));
+  return DirectoryReader(
+      impl_->store.state(),
+      impl_->store.state()->epoch.AddReader(std::move(name)));
 }
 
 std::optional<RoomKey> RoomDirectory::RoomKeyOf(
     std::string_view room_id) const noexcept {
   if (!IsIdText(room_id, kMaxRoomIdBytes)) return std::nullopt;
-  return RoomKey(room_id, impl_->HashOf(room_id), impl_->state->seed);
+  return RoomKey(room_id, impl_->store.HashOf(room_id),
+                 impl_->store.state()->seed);
 }
 
 std::optional<ParticipantKey> RoomDirectory::ParticipantKeyOf(
     std::string_view participant_id) const noexcept {
   const auto id = ParticipantIdView::Parse(participant_id);
   if (!id.has_value()) return std::nullopt;
-  return ParticipantKey::Make(*id, impl_->state->seed);
+  return ParticipantKey::Make(*id, impl_->store.state()->seed);
 }
 
 }  // namespace roompolicy

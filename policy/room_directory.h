@@ -31,6 +31,7 @@
 #include <string_view>
 #include <vector>
 
+#include "roompolicy/change_report.h"
 #include "roompolicy/directory_reader.h"
 #include "roompolicy/instant.h"
 #include "roompolicy/issue.h"
@@ -41,15 +42,6 @@
 #include "roompolicy/room_draft.h"
 
 namespace roompolicy {
-
-// What a change did, in people.
-struct ChangeReport {
-  std::int64_t revision = 0;     // the room's now; of a deleted room its last
-  std::size_t added = 0;         // newly on the roster
-  std::size_t updated = 0;       // on it before and named again
-  std::size_t removed = 0;       // taken off
-  std::size_t role_changes = 0;  // those of updated whose role is another
-};
 
 struct DirectoryOptions {
   // Memory that has been replaced and that a reader may still be reading.
