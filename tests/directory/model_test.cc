@@ -62,7 +62,7 @@ ChangeReport Counted(const Room& before, const Room& after,
       ++report.added;
     } else if (named.count(id) != 0) {
       ++report.updated;
-      report.role_changes += at->second != role ? 1 : 0;
+      report.role_changes += at->second != role ? 1U : 0U;
     }
   }
   for (const auto& [id, role] : was) report.removed += 1 - is.count(id);
