@@ -182,8 +182,9 @@ Result<ChangeReport> RoomDirectory::Apply(std::string_view room_id,
 Result<ChangeReport> RoomDirectory::SetRole(std::string_view room_id,
                                             std::string_view participant_id,
                                             Role role, Instant now) {
-  const auto id = ParticipantIdView::Parse(participant_id);
   const auto lock = impl_->Lock();
+  impl_->store.Prefetch(room_id);  // while the id is looked at
+  const auto id = ParticipantIdView::Parse(participant_id);
   const RoomBlock* block = impl_->store.Find(room_id);
   if (block != nullptr && id.has_value() && MayPatch(*block, role, now) &&
       !impl_->IsPastLimitLocked()) {

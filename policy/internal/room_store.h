@@ -35,6 +35,10 @@ class RoomStore {
   const RoomBlock* Find(const RoomPlace& place) const {
     return state_->table.FindNumber(place.id_hash, place.number);
   }
+  // Asks for what Find of this id will read first.
+  void Prefetch(std::string_view room_id) const {
+    state_->table.PrefetchLine(HashOf(room_id));
+  }
   const RoomIndex& index() const { return index_; }
   std::size_t num_rooms() const { return state_->table.size(); }
   std::size_t participants() const { return participants_; }

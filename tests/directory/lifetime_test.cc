@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "roompolicy/directory_reader.h"
+#include "roompolicy/internal/roster_hash.h"
 #include "roompolicy/room_directory.h"
 #include "tests/directory/stalled_reader.h"
 #include "tests/engine/rooms.h"
