@@ -12,7 +12,6 @@
 #include <functional>
 #include <iostream>
 #include <map>
-#include <optional>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -23,6 +22,7 @@
 #include "roompolicy/room_directory.h"
 #include "tests/concurrency/history.h"
 #include "tests/concurrency/question.h"
+#include "tests/concurrency/recorded_writer.h"
 #include "tests/concurrency/setting.h"
 
 namespace roompolicy::testing {
@@ -30,162 +30,14 @@ namespace {
 
 using std::chrono::hours;
 
-constexpr std::size_t kRooms = 8;
 constexpr std::size_t kReaders = 3;
 constexpr std::size_t kCallsOfReader = 1'500;  // in a round
-const Instant kNow = *Instant::FromUnixSeconds(1'772'000'000);
 
-Instant At(hours by) { return *kNow.Plus(by); }
-// Changes are made long before, so that any window is fine.
-const Instant kChangedAt = At(hours(-48));
-
-std::string RoomName(std::size_t room) {
-  return "9919969036266052" + std::to_string(room);
-}
-std::string UserName(std::size_t user) {
-  return "8:acs:0e8a8f6b-7c1f-4a53-9f1e-5f3cbd6b2b11_0000001" +
-         std::to_string(user);
-}
-// The last of them is never on a roster.
-constexpr std::size_t kUsers = 7;
-
-constexpr std::array kRoles = {Role::kPresenter, Role::kCollaborator,
-                               Role::kAttendee, Role::kConsumer};
 constexpr std::array kActions = {Action::kUnmuteMic, Action::kShareScreen,
                                  Action::kRemoveParticipant,
                                  Action::kDialOutPstn, Action::kReceiveAudio};
 constexpr std::array kHours = {hours(-3), hours(-1), hours(0), hours(1),
                                hours(3)};
-
-// Makes the changes, one after the other, and writes them down.
-class Writer {
- public:
-  Writer(RoomDirectory& directory, History& history, std::size_t stream)
-      : directory_(directory), history_(history), dice_(stream) {}
-
-  void Change() {
-    const std::size_t room = dice_.Below(kRooms);
-    if (!rooms_[room].has_value()) return Create(room);
-    switch (dice_.Below(8)) {
-      case 0:
-        return Delete(room);
-      case 1:
-        return Replace(room);
-      case 2:
-        return SweepExpired();
-      case 3:
-      case 4: {
-        RoomChange change = SomeWindow();
-        change.pstn_dialout_enabled = dice_.OneIn(2);
-        return Apply(room, change);
-      }
-      case 5:
-        return Apply(room, SomeRoster());
-      default:
-        return SetRole(room);
-    }
-  }
-
- private:
-  std::string SomeUser() { return UserName(dice_.Below(kUsers - 1)); }
-
-  RoomChange SomeWindow() {
-    RoomChange change;
-    change.valid_from = At(hours(-4) + hours(dice_.Below(5)));
-    change.valid_until = *(*change.valid_from).Plus(hours(dice_.Below(6)));
-    return change;
-  }
-
-  RoomChange SomeRoster() {
-    RoomChange change;
-    for (std::size_t user = 0; user + 1 < kUsers; ++user) {
-      if (dice_.OneIn(2)) continue;
-      change.participants.push_back(
-          dice_.OneIn(2)
-              ? RosterEdit::Remove(UserName(user))
-              : RosterEdit::Set(UserName(user), dice_.OneOf(kRoles)));
-    }
-    return change;
-  }
-
-  // One change of one room, with what the directory makes of it.
-  void Record(std::size_t room, const Result<Room>& after,
-              const std::function<Result<ChangeReport>()>& change) {
-    if (after.ok()) history_.Begin(room, *after);
-    const Result<ChangeReport> report = change();
-    if (after.ok()) history_.End(room);
-    ASSERT_EQ(report.ok(), after.ok());
-    if (!after.ok()) return;
-    EXPECT_EQ(report->revision, after->revision());
-    rooms_[room] = *after;
-  }
-
-  void Create(std::size_t room) {
-    const RoomChange window = SomeWindow();
-    RoomDraft draft;
-    draft.id = RoomName(room);
-    draft.valid_from = window.valid_from;
-    draft.valid_until = window.valid_until;
-    for (std::size_t user = 0; user + 1 < kUsers; ++user) {
-      if (dice_.OneIn(3)) continue;
-      draft.participants.push_back({UserName(user), dice_.OneOf(kRoles)});
-    }
-    Record(room, CreateRoom(draft, ProfileSet::BuiltIn(), kChangedAt),
-           [&] { return directory_.Create(draft, kChangedAt); });
-  }
-
-  void Apply(std::size_t room, const RoomChange& change) {
-    Record(room, rooms_[room]->Apply(change, kChangedAt), [&] {
-      return directory_.Apply(RoomName(room), change, kChangedAt);
-    });
-  }
-
-  void SetRole(std::size_t room) {
-    const std::string user = SomeUser();
-    const Role role = dice_.OneOf(kRoles);
-    RoomChange change;
-    change.participants = {RosterEdit::Set(user, role)};
-    Record(room, rooms_[room]->Apply(change, kChangedAt), [&] {
-      return directory_.SetRole(RoomName(room), user, role, kChangedAt);
-    });
-  }
-
-  void Replace(std::size_t room) {
-    Result<Room> after = rooms_[room]->Apply(SomeRoster(), kChangedAt);
-    if (after.ok()) after = after->Apply(SomeWindow(), kChangedAt);
-    if (!after.ok()) return;
-    Record(room, after, [&] { return directory_.Replace(*after); });
-  }
-
-  void Delete(std::size_t room) {
-    history_.Begin(room, std::nullopt);
-    EXPECT_TRUE(directory_.Delete(RoomName(room)).ok());
-    history_.End(room);
-    rooms_[room].reset();
-  }
-
-  void SweepExpired() {
-    std::vector<std::size_t> expired;
-    for (std::size_t room = 0; room < kRooms; ++room) {
-      if (!rooms_[room] || kNow < rooms_[room]->window().until()) continue;
-      expired.push_back(room);
-    }
-    for (const std::size_t room : expired) history_.Begin(room, std::nullopt);
-    const SweepReport report =
-        directory_.SweepExpired(kNow, std::chrono::nanoseconds(0));
-    for (const std::size_t room : expired) {
-      history_.End(room);
-      rooms_[room].reset();
-    }
-    EXPECT_EQ(report.removed.size(), expired.size());
-    EXPECT_FALSE(report.more);
-  }
-
-  RoomDirectory& directory_;
-  History& history_;
-  Dice dice_;
-  std::array<std::optional<Room>, kRooms> rooms_;
-};
 
 // Who answers: the directory, or something that goes wrong by design.
 using Answerer = std::function<std::vector<Answer>(
@@ -266,7 +118,7 @@ void RunRound(std::size_t round, const Answerer& answerer, Verdict& verdict) {
       --reading;
     });
   }
-  Writer writer(directory, history, round * 10 + kReaders);
+  RecordedWriter writer(directory, history, round * 10 + kReaders);
   while (reading.load() > 0) writer.Change();
   for (std::thread& thread : threads) thread.join();
   for (const std::vector<Asked>& of_reader : asked) {
@@ -345,10 +197,10 @@ TEST(Linearizability, TheCheckFindsAnswersPatchedTogetherFromTwoStates) {
 TEST(Linearizability, TheCheckKnowsWhenAStateBeganAndEnded) {
   RoomDraft draft;
   draft.id = RoomName(0);
-  const auto room = CreateRoom(draft, ProfileSet::BuiltIn(), kNow);
+  const auto room = CreateRoom(draft, ProfileSet::BuiltIn(), At(hours(0)));
   History history(1);
   const Question question{
-      Question::Asks::kJoin, RoomName(0), UserName(0), {}, {}, kNow};
+      Question::Asks::kJoin, RoomName(0), UserName(0), {}, {}, At(hours(0))};
   const Answer absent = Truth(nullptr, question);
   const auto possible = [&](const Answer& answer, Tick start, Tick end) {
     return history.WhyImpossible({0, question, answer, start, end}).empty();
