@@ -173,7 +173,7 @@ int Soak(seconds length, std::uint64_t rate) {
              [](const Sample& sample) { return sample.heap; });
   ExpectFlat(samples, "resident memory", kMaxResidentGrowth,
              [](const Sample& sample) { return sample.resident; });
-  ExpectFlat(samples, "memory of rooms",
+  ExpectFlat(samples, "memory of rooms", kMaxGrowth,
              [](const Sample& sample) { return sample.statistics.room_bytes; });
   ExpectFlat(
       samples, "memory of the table", kMaxGrowth,
