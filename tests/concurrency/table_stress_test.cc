@@ -9,6 +9,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <iostream>
 #include <memory>
 #include <string>
 #include <thread>
@@ -124,6 +125,7 @@ TEST_F(TableStress, WhatAReaderFoundStaysUntilItLeaves) {
   done.store(true);
   for (std::thread& reader : readers) reader.join();
   EXPECT_GT(looked_at_.load(), 0U);
+  std::cout << looked_at_ << " answers, " << blocks_ << " blocks\n";
   domain_.Reclaim();
   EXPECT_EQ(domain_.retired_bytes(), 0U);
 }
