@@ -46,14 +46,13 @@ class RoomRef {
   RoomRef(const std::string& id) noexcept : text_(id) {}  // NOLINT
   RoomRef(const char* id) noexcept : text_(id) {}         // NOLINT
   RoomRef(const RoomKey& key) noexcept                    // NOLINT
-      : text_(key.text_), hash_(key.hash_), seed_(key.seed_), keyed_(true) {}
+      : text_(key.text_), hash_(key.hash_), seed_(key.seed_) {}
 
  private:
   friend struct internal::ReaderCall;
   std::string_view text_;
-  std::uint64_t hash_ = 0;  // where keyed_
-  std::uint64_t seed_ = 0;  // likewise
-  bool keyed_ = false;
+  std::uint64_t hash_ = 0;  // of a key
+  std::uint64_t seed_ = 0;  // likewise; 0: a text
 };
 
 // Who asks: as Subject (request.h), by any text or by a key. Borrows its text.
@@ -81,50 +80,53 @@ class SubjectRef {
   SubjectRef(SubjectKind kind, std::string_view text) noexcept
       : text_(text), kind_(kind) {}
   SubjectRef(SubjectKind kind, const ParticipantKey& key) noexcept
-      : text_(key.text_),
-        hash_(key.hash_),
-        seed_(key.seed_),
-        kind_(kind),
-        keyed_(true) {}
+      : text_(key.text_), hash_(key.hash_), seed_(key.seed_), kind_(kind) {}
 
   std::string_view text_;
-  std::uint64_t hash_ = 0;  // where keyed_
-  std::uint64_t seed_ = 0;  // likewise
+  std::uint64_t hash_ = 0;  // of a key
+  std::uint64_t seed_ = 0;  // likewise; 0: a text
   SubjectKind kind_ = SubjectKind::kNone;
-  bool keyed_ = false;
 };
 
 // One question of a batch.
 class DirectoryRequest {
  public:
-  static DirectoryRequest Join(RoomRef room, SubjectRef subject) noexcept {
-    return DirectoryRequest(room, subject, Action::kUnspecified, true);
+  static DirectoryRequest Join(const RoomRef& room,
+                               const SubjectRef& subject) noexcept {
+    return DirectoryRequest(room, subject, {{}, Action::kUnspecified, true});
   }
-  static DirectoryRequest Perform(RoomRef room, SubjectRef subject,
+  static DirectoryRequest Perform(const RoomRef& room,
+                                  const SubjectRef& subject,
                                   Action action) noexcept {
-    return DirectoryRequest(room, subject, action, false);
+    return DirectoryRequest(room, subject, {{}, action, false});
   }
   // The same of somebody, as Request::WithTarget; an id that is none is
   // INVALID_REQUEST.
   DirectoryRequest WithTarget(std::string_view target) const noexcept {
     DirectoryRequest with = *this;
-    with.target_ = target;
-    with.has_target_ = true;
+    with.what_.target = target;
+    with.what_.has_target = true;
     return with;
   }
 
  private:
   friend struct internal::ReaderCall;
-  DirectoryRequest(RoomRef room, SubjectRef subject, Action action,
-                   bool joins) noexcept
-      : room_(room), subject_(subject), action_(action), joins_(joins) {}
+  friend class DirectoryReader;
+
+  struct What {
+    std::string_view target;
+    Action action;
+    bool joins;
+    bool has_target = false;
+  };
+
+  DirectoryRequest(const RoomRef& room, const SubjectRef& subject,
+                   const What& what) noexcept
+      : room_(room), subject_(subject), what_(what) {}
 
   RoomRef room_;
   SubjectRef subject_;
-  std::string_view target_;
-  Action action_;
-  bool joins_;
-  bool has_target_ = false;
+  What what_;
 };
 
 class DirectoryReader {
@@ -137,22 +139,16 @@ class DirectoryReader {
   // Takes the directory's lock. Not inside one of its own calls.
   ~DirectoryReader();
 
-  Decision CanJoin(RoomRef room, SubjectRef subject, Instant now) noexcept {
-    return Decide(DirectoryRequest::Join(room, subject), now);
-  }
-  Decision CanPerform(RoomRef room, SubjectRef subject, Action action,
-                      Instant now) noexcept {
-    return Decide(DirectoryRequest::Perform(room, subject, action), now);
-  }
-  Decision CanPerform(RoomRef room, SubjectRef subject, Action action,
-                      std::string_view target, Instant now) noexcept {
-    return Decide(
-        DirectoryRequest::Perform(room, subject, action).WithTarget(target),
-        now);
-  }
+  Decision CanJoin(const RoomRef& room, const SubjectRef& subject,
+                   Instant now) noexcept;
+  Decision CanPerform(const RoomRef& room, const SubjectRef& subject,
+                      Action action, Instant now) noexcept;
+  Decision CanPerform(const RoomRef& room, const SubjectRef& subject,
+                      Action action, std::string_view target,
+                      Instant now) noexcept;
   Decision Decide(const DirectoryRequest& request, Instant now) noexcept;
 
-  PermissionSet Permissions(RoomRef room, SubjectRef subject,
+  PermissionSet Permissions(const RoomRef& room, const SubjectRef& subject,
                             Instant now) noexcept;
 
   // Answer i is for request i; each of its own snapshot. False, and nothing is
@@ -172,7 +168,8 @@ class DirectoryReader {
   }
 
  private:
-  friend class RoomDirectory;  // which makes them
+  friend class RoomDirectory;          // which makes them
+  friend struct internal::ReaderCall;  // the calls
   DirectoryReader(std::shared_ptr<internal::DirectoryState> state,
                   internal::ReaderSlot* slot) noexcept;
   void Leave() noexcept;

@@ -168,7 +168,8 @@ inline RoomBlock::Seat RoomBlock::FindSeat(std::string_view id,
   const RosterHash place(hash);
   const std::uint32_t mask = group_mask();
   std::uint32_t at = place.group() & mask;
-  for (std::uint32_t asked = 0; asked <= mask; ++asked) {
+  std::uint32_t left = mask;
+  while (true) {
     const RosterGroup& group = groups()[at];
     std::uint32_t seats = MatchTags(group.tags.data(), place.tag());
     for (; seats != 0; seats &= seats - 1) {
@@ -176,10 +177,9 @@ inline RoomBlock::Seat RoomBlock::FindSeat(std::string_view id,
       // A tag is a hint; only the whole id is an identity.
       if (HasIdAt(group.first + seat, id)) return {&group, seat};
     }
-    if (group.tags.back() == 0) break;
+    if (group.tags.back() == 0 || left-- == 0) return {nullptr, 0};
     at = (at + 1) & mask;
   }
-  return {nullptr, 0};
 }
 
 struct FreeBlock {

@@ -13,10 +13,25 @@
 namespace roompolicy::internal {
 
 #if defined(__SSE2__)
-inline bool Same16(const char* a, const char* b) noexcept {
+// All bits of a byte are set where it is equal.
+inline __m128i Equal16(const char* a, const char* b) noexcept {
   const __m128i left = _mm_loadu_si128(reinterpret_cast<const __m128i*>(a));
   const __m128i right = _mm_loadu_si128(reinterpret_cast<const __m128i*>(b));
-  return _mm_movemask_epi8(_mm_cmpeq_epi8(left, right)) == 0xFFFF;
+  return _mm_cmpeq_epi8(left, right);
+}
+
+// n >= 16. The last block overlaps what was compared; one branch at the end,
+// for ids that agree in a tag are nearly always equal. Without a loop for the
+// lengths that ids and their parts have.
+inline bool SameBlocks(const char* a, const char* b, std::size_t n) noexcept {
+  __m128i equal = _mm_and_si128(Equal16(a, b), Equal16(a + n - 16, b + n - 16));
+  if (n > 32) {
+    equal = _mm_and_si128(equal, Equal16(a + 16, b + 16));
+    for (std::size_t i = 32; i + 16 < n; i += 16) {
+      equal = _mm_and_si128(equal, Equal16(a + i, b + i));
+    }
+  }
+  return _mm_movemask_epi8(equal) == 0xFFFF;
 }
 #endif
 
@@ -24,13 +39,7 @@ inline bool Same16(const char* a, const char* b) noexcept {
 // half as much as looking somebody up.
 inline bool SameBytes(const char* a, const char* b, std::size_t n) noexcept {
 #if defined(__SSE2__)
-  if (n >= 16) {
-    std::size_t i = 0;
-    for (; i + 16 <= n; i += 16) {
-      if (!Same16(a + i, b + i)) return false;
-    }
-    return i == n || Same16(a + n - 16, b + n - 16);  // overlaps what was seen
-  }
+  if (n >= 16) return SameBlocks(a, b, n);
 #endif
   return std::memcmp(a, b, n) == 0;
 }

@@ -6,7 +6,8 @@
 
 namespace roompolicy::internal {
 
-// 64 bits from the operating system; no two calls give the same but by chance.
+// 64 bits from the operating system, never 0; no two calls give the same but by
+// chance.
 std::uint64_t DrawSeed();
 
 }  // namespace roompolicy::internal
