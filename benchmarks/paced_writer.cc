@@ -1,17 +1,32 @@
 #include "benchmarks/paced_writer.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace roompolicy::bench {
 
-RoleChanges::RoleChanges(RoomDirectory& directory, std::size_t num_rooms,
-                         std::size_t seat)
-    : directory_(directory) {
+RoleChanges::RoleChanges(RoomDirectory& directory, std::size_t num_rooms)
+    : RoleChanges(
+          [&directory](const Change& change, Role role) {
+            return directory.SetRole(change.room, change.person, role, Now())
+                .ok();
+          },
+          num_rooms) {}
+
+RoleChanges::RoleChanges(HandWritten& rooms, std::size_t num_rooms)
+    : RoleChanges(
+          [&rooms](const Change& change, Role role) {
+            return rooms.SetRole(change.room, change.person, role);
+          },
+          num_rooms) {}
+
+RoleChanges::RoleChanges(SetRole set_role, std::size_t num_rooms)
+    : set_role_(std::move(set_role)) {
   const std::size_t count = std::min<std::size_t>(num_rooms, 1U << 17U);
   changes_.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t number = Scramble(~i) % num_rooms;
-    changes_.push_back({RoomIdOf(number), PersonIdOf(number, seat)});
+    changes_.push_back({RoomIdOf(number), PersonIdOf(number, kChangedSeat)});
   }
 }
 
@@ -21,9 +36,7 @@ std::size_t RoleChanges::Make(std::size_t n) {
     const Change& change = changes_[made_ % changes_.size()];
     // Another role each time around, so that each is a change indeed.
     const Role role = kAllRoles[made_ / changes_.size() % kNumRoles];
-    if (!directory_.SetRole(change.room, change.person, role, Now()).ok()) {
-      ++refused;
-    }
+    if (!set_role_(change, role)) ++refused;
   }
   return refused;
 }

@@ -5,23 +5,25 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "benchmarks/hand_written.h"
 #include "benchmarks/workload.h"
 #include "roompolicy/room_directory.h"
 
 namespace roompolicy::bench {
 
 // Role changes of one person a room, in rooms at random, prepared so that
-// making one costs the directory's work alone.
+// making one costs the work of whoever holds the rooms.
 class RoleChanges {
  public:
-  explicit RoleChanges(RoomDirectory& directory, std::size_t num_rooms,
-                       std::size_t seat = kChangedSeat);
+  RoleChanges(RoomDirectory& directory, std::size_t num_rooms);
+  RoleChanges(HandWritten& rooms, std::size_t num_rooms);
 
-  // Makes `n` more; returns how many the directory refused.
+  // Makes `n` more; returns how many were refused.
   std::size_t Make(std::size_t n);
 
  private:
@@ -30,7 +32,11 @@ class RoleChanges {
     std::string person;
   };
 
-  RoomDirectory& directory_;
+  using SetRole = std::function<bool(const Change& change, Role role)>;
+
+  RoleChanges(SetRole set_role, std::size_t num_rooms);
+
+  SetRole set_role_;
   std::vector<Change> changes_;
   std::size_t made_ = 0;
 };

@@ -1,39 +1,11 @@
-#include "absl/container/flat_hash_map.h"
 #include "benchmarks/laboratory.h"
-#include "roompolicy/compile.h"
-#include "roompolicy/room_snapshot.h"
+#include "benchmarks/resolved_room.h"
 
 namespace roompolicy::bench {
 namespace {
 
-constexpr std::size_t kNumLookups = 1024;  // stay in the caches
 constexpr std::size_t kLookupsARound = 1U << 18U;
-constexpr std::size_t kRosters[] = {8, 32, 350, 10'000};
-
-// One room, held two ways, and who is looked up in it.
-struct ResolvedRoom {
-  explicit ResolvedRoom(std::size_t roster)
-      : snapshot(Compile(MakeRoom(PlanRoom(0, roster)))) {
-    for (std::size_t seat = 0; seat < roster; ++seat) {
-      map.emplace(PersonIdOf(0, seat), RoleOf(0, seat));
-    }
-    texts.reserve(kNumLookups);  // the keys and ids point into it
-    for (std::size_t i = 0; i < kNumLookups; ++i) {
-      const std::size_t seat = Scramble(i) % roster;
-      texts.push_back(PersonIdOf(0, seat));
-      ids.push_back(*ParticipantIdView::Parse(texts.back()));
-      keys.push_back(ParticipantKey::Make(ids.back(), ProcessHashSeed()));
-      roles.push_back(RoleOf(0, seat));
-    }
-  }
-
-  RoomSnapshot snapshot;
-  absl::flat_hash_map<std::string, Role> map;
-  std::vector<std::string> texts;
-  std::vector<ParticipantIdView> ids;
-  std::vector<ParticipantKey> keys;
-  std::vector<Role> roles;
-};
+constexpr std::size_t kRosters[] = {8, 32, 350};
 
 // `find(i)` is the role of the i-th who is looked up.
 template <typename Find>
@@ -41,7 +13,7 @@ double NanosPerLookup(const ResolvedRoom& room, Find find) {
   std::size_t wrong = 0;
   const double start = ThreadCpuNanos();
   for (std::size_t i = 0; i < kLookupsARound; ++i) {
-    const std::size_t which = i % kNumLookups;
+    const std::size_t which = i % ResolvedRoom::kNumLookups;
     if (find(which) != room.roles[which]) ++wrong;
   }
   const double nanos = ThreadCpuNanos() - start;
@@ -59,20 +31,16 @@ RosterCosts::RosterCosts(std::size_t num_rounds) {
     const ResolvedRoom& room = *rooms.back();
     Times& times = times_[roster];
     times.map.measure = [&room] {
-      return NanosPerLookup(room, [&room](std::size_t i) {
-        const auto found = room.map.find(AbslView(room.texts[i]));
-        return found == room.map.end() ? Role::kUnspecified : found->second;
-      });
+      return NanosPerLookup(room,
+                            [&room](std::size_t i) { return room.InMap(i); });
     };
     times.by_id.measure = [&room] {
-      return NanosPerLookup(room, [&room](std::size_t i) {
-        return room.snapshot.FindRole(room.ids[i]);
-      });
+      return NanosPerLookup(room,
+                            [&room](std::size_t i) { return room.ById(i); });
     };
     times.with_key.measure = [&room] {
-      return NanosPerLookup(room, [&room](std::size_t i) {
-        return room.snapshot.FindRole(room.keys[i]);
-      });
+      return NanosPerLookup(room,
+                            [&room](std::size_t i) { return room.WithKey(i); });
     };
     things.insert(things.end(), {&times.map, &times.by_id, &times.with_key});
   }

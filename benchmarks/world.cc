@@ -293,7 +293,8 @@ std::unique_ptr<RoomDirectory> BuildDirectory(std::size_t num_rooms,
 }
 
 std::size_t BytesOf(const RoomDirectory& directory) {
-  return directory.Statistics().bytes;
+  const DirectoryStatistics statistics = directory.Statistics();
+  return statistics.room_bytes + statistics.table_bytes;
 }
 
 }  // namespace roompolicy::bench
