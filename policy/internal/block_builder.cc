@@ -176,8 +176,8 @@ RoomBlockPtr BlockBuilder::Build(const Room& room, std::uint64_t seed,
   block->room_id_bytes_ = static_cast<std::uint8_t>(room_id.size());
   block->prefix_bytes_ = static_cast<std::uint8_t>(layout.prefix);
   block->stride_ = static_cast<std::uint8_t>(layout.stride);
-  block->log2_groups_ = layout.log2_groups & 0x7FU;
-  block->dial_out_ = room.pstn_dialout_enabled() ? 1 : 0;
+  block->log2_groups_ = layout.log2_groups;
+  block->dial_out_ = room.pstn_dialout_enabled();
 
   char* text = reinterpret_cast<char*>(block + 1);
   std::memcpy(text, room_id.data(), room_id.size());

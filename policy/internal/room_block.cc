@@ -31,6 +31,19 @@ std::string_view RoomBlock::MixedSuffixAt(const char* suffixes,
   return {suffixes + begin, ends[index] - begin};
 }
 
+RoomBlock::Seat RoomBlock::FindSeatOfMany(std::string_view id,
+                                          RosterHash hash) const noexcept {
+  const std::uint32_t mask = group_mask();
+  std::uint32_t at = hash.group() & mask;
+  for (std::uint32_t asked = 0; asked <= mask; ++asked) {
+    const RosterGroup& group = groups()[at];
+    const Seat seat = FindSeatIn(group, id, hash);
+    if (seat.group != nullptr || group.tags.back() == 0) return seat;
+    at = (at + 1) & mask;
+  }
+  return {nullptr, 0};
+}
+
 void RoomBlock::PrefetchId(std::uint64_t hash) const noexcept {
   const RosterHash place(hash);
   const RosterGroup& group = groups()[place.group() & group_mask()];

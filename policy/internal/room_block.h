@@ -57,7 +57,7 @@ class alignas(kCacheLine) RoomBlock {
   std::int64_t revision() const noexcept { return revision_; }
   const Profile& profile() const noexcept { return *profile_; }
   const ProfilePtr& shared_profile() const noexcept { return shared_profile_; }
-  bool pstn_dialout_enabled() const noexcept { return dial_out_ != 0; }
+  bool pstn_dialout_enabled() const noexcept { return dial_out_; }
   std::optional<EndOfWindow> own_end_of_window() const noexcept;
   std::optional<Instant> created_at() const noexcept;
   std::string_view room_id() const noexcept { return {text(), room_id_bytes_}; }
@@ -107,7 +107,22 @@ class alignas(kCacheLine) RoomBlock {
     const RosterGroup* group;  // null: not on the roster
     std::uint32_t at;
   };
-  Seat FindSeat(std::string_view id, std::uint64_t hash) const noexcept;
+  Seat FindSeat(std::string_view id, std::uint64_t hash) const noexcept {
+    // Most rosters are one group, without steps to the next.
+    return log2_groups_ == 0 ? FindSeatIn(own_group_, id, RosterHash(hash))
+                             : FindSeatOfMany(id, RosterHash(hash));
+  }
+  Seat FindSeatIn(const RosterGroup& group, std::string_view id,
+                  RosterHash hash) const noexcept {
+    std::uint32_t seats = MatchTags(group.tags.data(), hash.tag());
+    for (; seats != 0; seats &= seats - 1) {
+      const auto seat = static_cast<std::uint32_t>(__builtin_ctz(seats));
+      // A tag is a hint; only the whole id is an identity.
+      if (HasIdAt(group.first + seat, id)) return {&group, seat};
+    }
+    return {nullptr, 0};
+  }
+  Seat FindSeatOfMany(std::string_view id, RosterHash hash) const noexcept;
 
   const RosterGroup* groups() const noexcept {
     return reinterpret_cast<const RosterGroup*>(
@@ -147,6 +162,7 @@ class alignas(kCacheLine) RoomBlock {
   std::uint32_t bytes_ = 0;
   std::uint32_t ends_at_ = 0;  // of the ids, where their lengths differ
   std::uint8_t own_end_of_window_ = 0;  // 0: the profile's
+  bool dial_out_ = false;
 
   // All that deciding reads besides the ids.
   alignas(kCacheLine) Instant valid_from_;
@@ -158,29 +174,9 @@ class alignas(kCacheLine) RoomBlock {
   std::uint8_t room_id_bytes_ = 0;
   std::uint8_t prefix_bytes_ = 0;
   std::uint8_t stride_ = 0;  // bytes behind the prefix; 0: they differ
-  std::uint8_t log2_groups_ : 7;
-  std::uint8_t dial_out_ : 1;
+  std::uint8_t log2_groups_ = 0;
 };
 static_assert(sizeof(RoomBlock) == 2 * kCacheLine);
-
-inline RoomBlock::Seat RoomBlock::FindSeat(std::string_view id,
-                                           std::uint64_t hash) const noexcept {
-  const RosterHash place(hash);
-  const std::uint32_t mask = group_mask();
-  std::uint32_t at = place.group() & mask;
-  std::uint32_t left = mask;
-  while (true) {
-    const RosterGroup& group = groups()[at];
-    std::uint32_t seats = MatchTags(group.tags.data(), place.tag());
-    for (; seats != 0; seats &= seats - 1) {
-      const auto seat = static_cast<std::uint32_t>(__builtin_ctz(seats));
-      // A tag is a hint; only the whole id is an identity.
-      if (HasIdAt(group.first + seat, id)) return {&group, seat};
-    }
-    if (group.tags.back() == 0 || left-- == 0) return {nullptr, 0};
-    at = (at + 1) & mask;
-  }
-}
 
 struct FreeBlock {
   void operator()(const RoomBlock* block) const noexcept;

@@ -15,6 +15,7 @@ constexpr std::size_t kMaxLeft = 256;
 // Where a segment of fewer rooms has no place, their hashes are alike, and
 // splitting it would not help.
 constexpr std::size_t kMinRoomsToSplitEarly = 64;
+constexpr unsigned kMinDepth = 1;
 constexpr unsigned kMaxDepth = 32;  // 2^32 segments: more than memory holds
 
 }  // namespace
@@ -23,7 +24,7 @@ RoomTable::Root::Root(unsigned its_depth)
     : depth(its_depth),
       segments(new std::atomic<Segment*>[std::size_t{1} << its_depth]()) {}
 
-RoomTable::RoomTable() : root_(new Root(0)) {
+RoomTable::RoomTable() : root_(new Root(kMinDepth)) {
   bytes_ = RootBytes(*root_.load());
   Publish(std::make_unique<Segment>());
 }
@@ -189,9 +190,9 @@ void RoomTable::Erase(const RoomBlock& block, EpochDomain& domain) {
 
 void RoomTable::Clear(EpochDomain& domain) {
   std::unique_ptr<Root> old(root_.load());
-  auto fresh = std::make_unique<Root>(0);
-  fresh->segments[0].store(new Segment());
-  root_.store(fresh.release());
+  root_.store(new Root(kMinDepth));
+  bytes_ = RootBytes(*root_.load());
+  Publish(std::make_unique<Segment>());
   EachSegment(*old, [&](Segment& segment) {
     for (const Slot& slot : segment.slots) {
       if (slot.load() > kLeft) RetireRoom(BlockIn(slot.load()), domain);
@@ -201,7 +202,6 @@ void RoomTable::Clear(EpochDomain& domain) {
   const std::size_t bytes = RootBytes(*old);
   domain.Retire(std::move(old), bytes);
   size_ = 0;
-  bytes_ = RootBytes(*root_.load()) + sizeof(Segment);
 }
 
 }  // namespace roompolicy::internal

@@ -87,10 +87,10 @@ class RoomTable {
   struct Root {
     explicit Root(unsigned its_depth);
     std::size_t IndexOf(std::uint64_t hash) const noexcept {
-      return hash >> 1U >> (63U - depth);  // two shifts: depth may be 0
+      return hash >> (64U - depth);
     }
 
-    const unsigned depth;
+    const unsigned depth;  // at least 1: no shift by all bits
     std::unique_ptr<std::atomic<Segment*>[]> segments;
   };
 
