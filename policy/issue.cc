@@ -75,6 +75,10 @@ constexpr std::array<CodeText, kMaxIssueCode + 1> kCodes = {{
      "split the input into smaller parts"},
     {IssueCode::kInvalidProfile, "INVALID_PROFILE",
      "correct the profile at this place"},
+    {IssueCode::kUnknownRoom, "UNKNOWN_ROOM",
+     "check the room id, or create the room first"},
+    {IssueCode::kDirectoryFull, "DIRECTORY_FULL",
+     "delete rooms that are over, then try again"},
 }};
 
 constexpr bool CodesAreInOrder() {

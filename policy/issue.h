@@ -53,10 +53,12 @@ enum class IssueCode : std::uint8_t {
   kMalformedInput = 26,
   kInputTooLarge = 27,
   kInvalidProfile = 28,
+  kUnknownRoom = 29,
+  kDirectoryFull = 30,
 };
 
 // The greatest number in use; for loops over all codes.
-inline constexpr std::uint8_t kMaxIssueCode = 28;
+inline constexpr std::uint8_t kMaxIssueCode = 30;
 
 // The pinned name, such as "VALID_UNTIL_IN_PAST"; "UNSPECIFIED" for any number
 // that has none.

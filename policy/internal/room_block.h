@@ -148,8 +148,7 @@ class alignas(kCacheLine) RoomBlock {
   bool HasIdAt(std::size_t index, std::string_view id) const noexcept {
     const std::string_view suffix = SuffixAt(index);
     return id.size() == prefix_bytes_ + suffix.size() &&
-           SameBytes(id.data() + prefix_bytes_, suffix.data(), suffix.size()) &&
-           SameBytes(id.data(), prefix(), prefix_bytes_);
+           SameParts(id, prefix_bytes_, prefix(), suffix.data());
   }
 
   // Not read by deciding.

@@ -29,7 +29,7 @@ constexpr std::array<Status, 9> kStatuses = {{
     {500, "InternalServerError", "the service has a fault of its own"},
     {400, "BadRequest", "the request is refused"},
     {403, "Forbidden", ""},
-    {404, "NotFound", ""},
+    {404, "NotFound", "there is no such room"},
     {409, "Conflict", "the request does not go with what is stored"},
     {410, "Gone", ""},
     {412, "PreconditionFailed", ""},
@@ -57,8 +57,8 @@ struct Row {
 // The client can mend what is 400. What only another state of the stored room
 // would allow is 409. What cannot be said in this dialect at all, and so was
 // loaded or set up wrongly by the host, is 500. Memory that waits for a stalled
-// reader is neither the client's fault nor its rate (429): 503, which clients
-// of the service retry.
+// reader is neither the client's fault nor its rate (429), nor are rooms that
+// nobody deleted: 503, which clients of the service retry.
 constexpr std::array<Row, kMaxIssueCode + 1> kRows = {{
     {IssueCode::kUnspecified, 500, kPath},
     {IssueCode::kValidUntilInPast, 400, "ValidUntil"},  // recorded
@@ -94,6 +94,8 @@ constexpr std::array<Row, kMaxIssueCode + 1> kRows = {{
      "correct the request at this place"},
     {IssueCode::kInputTooLarge, 413, kPath},
     {IssueCode::kInvalidProfile, 500, kPath},
+    {IssueCode::kUnknownRoom, 404, kPath},
+    {IssueCode::kDirectoryFull, 503, kPath},
 }};
 
 constexpr bool RowsAreInOrder() {
@@ -145,7 +147,7 @@ Row RowOf(const Issue& issue) {
 // The status to act on first: what the client cannot mend, then what stops it
 // before the rest is worth a look.
 const Status& StatusOf(const Issues& issues) {
-  constexpr std::array<int, 5> kFirstToLast = {500, 503, 413, 400, 409};
+  constexpr std::array<int, 6> kFirstToLast = {500, 503, 404, 413, 400, 409};
   for (const int http : kFirstToLast) {
     if (std::any_of(issues.begin(), issues.end(), [http](const Issue& issue) {
           return RowOf(issue).http == http;
@@ -225,7 +227,7 @@ int HttpStatusOfIssue(IssueCode code) { return RowOf(code).http; }
 
 ErrorReply EncodeError(const Issues& issues) {
   const Status& status = StatusOf(issues);
-  if (status.http == 500) {
+  if (status.http == 500 || status.http == 404) {
     return ReplyOf(status, ErrorOf(status.code, status.words));
   }
   Json details = DetailsOf(issues);
@@ -236,7 +238,7 @@ ErrorReply EncodeError(const Issues& issues) {
 
 ErrorReply EncodeNotFound() {
   const Status& status = StatusOf(404);
-  return ReplyOf(status, ErrorOf(status.code, "there is no such room"));
+  return ReplyOf(status, ErrorOf(status.code, status.words));
 }
 
 ErrorReply EncodeDenied(const Decision& decision, Action action) {

@@ -30,6 +30,8 @@ TEST(IssueCodeTest, NamesOfTheRulesArePinnedToTheirNumbers) {
   EXPECT_EQ(IssueCodeName(CodeAt(1)), "VALID_UNTIL_IN_PAST");
   EXPECT_EQ(IssueCodeName(CodeAt(12)), "DUPLICATE_PARTICIPANT");
   EXPECT_EQ(IssueCodeName(CodeAt(27)), "INPUT_TOO_LARGE");
+  EXPECT_EQ(IssueCodeName(CodeAt(29)), "UNKNOWN_ROOM");
+  EXPECT_EQ(IssueCodeName(CodeAt(30)), "DIRECTORY_FULL");
 }
 
 TEST(IssuesTest, TheFirstThousandAreShownAndTheRestIsCounted) {

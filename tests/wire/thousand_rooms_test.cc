@@ -33,6 +33,8 @@ const std::map<IssueCode, const char*>& CodesOfOthers() {
       {IssueCode::kRetiredLimit, "of a directory of rooms"},
       {IssueCode::kInputTooLarge, "of documents beyond the permitted size"},
       {IssueCode::kInvalidProfile, "of making profiles"},
+      {IssueCode::kUnknownRoom, "of a directory of rooms"},
+      {IssueCode::kDirectoryFull, "of a directory of rooms"},
   };
   return kCodes;
 }

@@ -283,6 +283,11 @@ TEST(EncodeNotFound, IsAsRecorded) {
                         R"("message":"there is no such room"}})");
 }
 
+TEST(EncodeError, OfAnUnknownRoomIsTheReplyOfOneThatIsNotFound) {
+  EXPECT_EQ(EncodeError(OneIssue(IssueCode::kUnknownRoom, "id")).body,
+            EncodeNotFound().body);
+}
+
 // Every number up to the greatest: a new code must be given a status here.
 TEST(EncodeError, EachIssueCodeHasItsStatus) {
   const std::map<std::string, int> others = {
@@ -290,8 +295,10 @@ TEST(EncodeError, EachIssueCodeHasItsStatus) {
       {"INVALID_REVISION", 500},   {"INVALID_PROFILE", 500},
       {"DUPLICATE_ROOM", 409},     {"STALE_REVISION", 409},
       {"REVISION_EXHAUSTED", 409}, {"INPUT_TOO_LARGE", 413},
-      {"RETIRED_LIMIT", 503}};
+      {"RETIRED_LIMIT", 503},      {"DIRECTORY_FULL", 503},
+      {"UNKNOWN_ROOM", 404}};
   const std::map<int, std::string> codes = {{400, "BadRequest"},
+                                            {404, "NotFound"},
                                             {409, "Conflict"},
                                             {413, "RequestEntityTooLarge"},
                                             {500, "InternalServerError"},
@@ -307,7 +314,7 @@ TEST(EncodeError, EachIssueCodeHasItsStatus) {
     EXPECT_EQ(reply.error_code, codes.at(expected)) << name;
     EXPECT_EQ(Parsed(reply.body)["error"]["code"], reply.error_code) << name;
   }
-  EXPECT_EQ(kMaxIssueCode, 28);
+  EXPECT_EQ(kMaxIssueCode, 30);
   EXPECT_EQ(HttpStatusOfIssue(static_cast<IssueCode>(255)), 500);
 }
 
@@ -318,6 +325,8 @@ TEST(EncodeError, StatusIsTheOneToActOnFirst) {
   EXPECT_EQ(EncodeError(issues).http_status, 400);
   issues.Add(IssueCode::kInputTooLarge, "", "is too large");
   EXPECT_EQ(EncodeError(issues).http_status, 413);
+  issues.Add(IssueCode::kUnknownRoom, "id", "is unknown");
+  EXPECT_EQ(EncodeError(issues).http_status, 404);
   issues.Add(IssueCode::kRetiredLimit, "", "is busy");
   EXPECT_EQ(EncodeError(issues).http_status, 503);
   issues.Add(IssueCode::kMissingWindow, "validFrom", "is missing");
