@@ -1,7 +1,6 @@
 #include "roompolicy/room_directory.h"
 
 #include <algorithm>
-#include <atomic>
 #include <limits>
 #include <mutex>
 #include <utility>
@@ -60,14 +59,13 @@ bool MayPatch(const RoomBlock& block, Role role, Instant now) {
 
 }  // namespace
 
-// Functions that end in Locked are called under the lock; of the fields, so is
-// all below `next_number`.
+// Functions that end in Locked are called under the lock, and all fields below
+// the options are used under it.
 class RoomDirectory::Impl {
  public:
   Impl(const ProfileSet& its_profiles, const Options& its_options)
       : profiles(its_profiles), options(its_options) {}
 
-  std::uint64_t NextNumber() { return next_number.fetch_add(1); }
   std::unique_lock<std::mutex> Lock() const {
     return std::unique_lock<std::mutex>(store.state()->mutex);
   }
@@ -83,9 +81,9 @@ class RoomDirectory::Impl {
 
   const ProfileSet profiles;
   const Options options;
-  std::atomic<std::uint64_t> next_number{1};
 
   internal::RoomStore store{internal::DrawSeed()};
+  std::uint64_t next_number = 1;
   std::uint64_t changes = 0;
   std::uint64_t refused_for_retired = 0;
   std::uint64_t sweeps = 0;
@@ -154,8 +152,6 @@ Result<ChangeReport> RoomDirectory::Create(const RoomDraft& draft,
 }
 
 Result<ChangeReport> RoomDirectory::Add(const Room& room) {
-  RoomBlockPtr block = BlockBuilder::Build(room, impl_->store.state()->seed,
-                                           impl_->NextNumber());
   const auto lock = impl_->Lock();
   if (impl_->store.Find(room.id().text()) != nullptr) {
     Issues issues;
@@ -163,7 +159,10 @@ Result<ChangeReport> RoomDirectory::Add(const Room& room) {
     return issues;
   }
   if (impl_->IsPastLimitLocked()) return impl_->RefuseForRetiredLocked();
-  if (!impl_->store.Insert(std::move(block))) {
+  // The number is drawn under the lock: what a listing sees first when it has
+  // begun has a greater one than it began with.
+  if (!impl_->store.Insert(BlockBuilder::Build(room, impl_->store.state()->seed,
+                                               impl_->next_number++))) {
     return OneIssue(IssueCode::kDirectoryFull, "",
                     "there is no place for one more room among " +
                         std::to_string(impl_->store.num_rooms()));
@@ -213,7 +212,7 @@ Result<ChangeReport> RoomDirectory::Replace(const Room& room) {
   const Room before = BlockBuilder::RoomOf(*block);
   const std::uint64_t number = before.created_at() == room.created_at()
                                    ? block->number()
-                                   : impl_->NextNumber();
+                                   : impl_->next_number++;
   return impl_->ChangeLocked(*block, before, room, number,
                              internal::CountReplaced(before, room));
 }
@@ -244,7 +243,8 @@ RoomPage RoomDirectory::List(const RoomListRequest& request) const {
     token = *request.after;
   } else {
     const RoomPlace first = internal::RoomIndex::BeforeTheNewest();
-    token = {first.at, first.number, impl_->next_number.load()};
+    const auto lock = impl_->Lock();
+    token = {first.at, first.number, impl_->next_number};
   }
   RoomPage page;
   internal::RoomIndex::Span span;

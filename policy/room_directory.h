@@ -4,8 +4,8 @@
 //   Result<ChangeReport> made = directory.Create(draft, now);
 //   directory.SetRole(room_id, "8:acs:r_nurse", Role::kPresenter, now);
 //
-//   DirectoryReader reader = directory.NewReader("signaling-7");  // one a
-//   thread reader.CanJoin(room_id, SubjectRef::User("8:acs:r_nurse"), now);
+//   DirectoryReader reader = directory.NewReader("signal-7");  // one a thread
+//   reader.CanJoin(room_id, SubjectRef::User("8:acs:r_nurse"), now);
 //
 // A change is all or nothing: it is published whole or refused with every issue
 // and nothing altered. It costs O(that room), whatever the number of rooms.

@@ -49,6 +49,14 @@ void RoomTable::EachSegment(const Root& root, Visit visit) {
   }
 }
 
+const RoomBlock* RoomTable::FindOnward(Segment& segment, std::uint64_t hash,
+                                       std::string_view id) noexcept {
+  return FindIf(segment, hash, [id](const RoomBlock& block) {
+    block.PrefetchText();
+    return block.HasRoomId(id);
+  });
+}
+
 const RoomBlock* RoomTable::FindNumber(std::uint64_t hash,
                                        std::uint64_t number) const noexcept {
   return FindIf(SegmentOf(hash), hash, [&](const RoomBlock& block) {

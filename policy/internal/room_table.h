@@ -94,8 +94,8 @@ class RoomTable {
     std::unique_ptr<std::atomic<Segment*>[]> segments;
   };
 
-  // Sixteen of the last bits: 7 for the line, 3 for the slot in it, 6 for the
-  // tag, which is never 0.
+  // Fifteen of the last bits: 7 for the line, 3 for the slot in it, 5 for the
+  // tag, which is odd and so never 0.
   static std::size_t LineOf(std::uint64_t hash) noexcept {
     return hash & (kLines - 1);
   }
@@ -103,8 +103,7 @@ class RoomTable {
     return hash >> 7U & (kSlotsOfLine - 1);
   }
   static std::uintptr_t TagOf(std::uint64_t hash) noexcept {
-    const std::uintptr_t tag = hash >> 10U & kTagMask;
-    return tag == 0 ? 1 : tag;
+    return (hash >> 10U & kTagMask) | 1U;
   }
   static const RoomBlock* BlockIn(std::uintptr_t slot) noexcept {
     return reinterpret_cast<const RoomBlock*>(slot & ~kTagMask);
@@ -146,6 +145,8 @@ class RoomTable {
     return found;
   }
 
+  static const RoomBlock* FindOnward(Segment& segment, std::uint64_t hash,
+                                     std::string_view id) noexcept;
   Slot& SlotOfRoom(const RoomBlock& block);
   static bool Put(Segment& segment, const RoomBlock& block);
   static bool PutAll(const Segment& from, Segment* into, Segment* or_into);
@@ -170,18 +171,16 @@ class RoomTable {
 
 inline const RoomBlock* RoomTable::Find(std::uint64_t hash,
                                         std::string_view id) const noexcept {
-  const auto is = [id](const RoomBlock& block) {
-    block.Prefetch();
-    return block.HasRoomId(id);
-  };
   // Two rooms in three sit in the first slot of their walk.
   Segment& segment = SegmentOf(hash);
   const std::uintptr_t first =
       segment.slots[LineOf(hash) * kSlotsOfLine + SlotOf(hash)].load();
-  if ((first & kTagMask) == TagOf(hash) && is(*BlockIn(first))) {
-    return BlockIn(first);
+  if ((first & kTagMask) == TagOf(hash)) {
+    const RoomBlock* block = BlockIn(first);
+    block->PrefetchText();
+    if (block->HasRoomId(id)) return block;
   }
-  return FindIf(segment, hash, is);
+  return FindOnward(segment, hash, id);
 }
 
 inline void RoomTable::PrefetchLine(std::uint64_t hash) const noexcept {

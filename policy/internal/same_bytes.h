@@ -43,29 +43,38 @@ inline bool IsZero(__m128i bytes) noexcept {
 }
 #endif
 
-// In place, for ids of usual length: calling the library's comparison costs
-// half as much as looking somebody up.
-inline bool SameBytes(const char* a, const char* b, std::size_t n) noexcept {
-#if defined(__SSE2__)
-  if (__builtin_expect(n >= 16, 1)) return IsZero(DifferBlocks(a, b, n));
-#endif
-  return std::memcmp(a, b, n) == 0;
+// For texts shorter than a block: apart, so that a lookup need not keep its
+// registers for a call that it hardly ever makes.
+__attribute__((noinline, cold)) inline bool SameShortParts(
+    std::string_view text, std::size_t split, const char* head,
+    const char* tail) noexcept {
+  return std::memcmp(text.data(), head, split) == 0 &&
+         std::memcmp(text.data() + split, tail, text.size() - split) == 0;
 }
 
 // Whether the first `split` bytes of `text` are those at `head`, and the rest
-// those at `tail`.
+// those at `tail`. In place, for ids of usual length: calling the library's
+// comparison costs half as much as looking somebody up.
 inline bool SameParts(std::string_view text, std::size_t split,
                       const char* head, const char* tail) noexcept {
-  const std::size_t rest = text.size() - split;
-  const char* second = text.data() + split;
 #if defined(__SSE2__)
+  const std::size_t rest = text.size() - split;
   if (__builtin_expect(split >= 16 && rest >= 16, 1)) {
     return IsZero(_mm_or_si128(DifferBlocks(text.data(), head, split),
-                               DifferBlocks(second, tail, rest)));
+                               DifferBlocks(text.data() + split, tail, rest)));
   }
 #endif
-  return std::memcmp(text.data(), head, split) == 0 &&
-         std::memcmp(second, tail, rest) == 0;
+  return SameShortParts(text, split, head, tail);
+}
+
+// Whether `text` is what is at `other`.
+inline bool SameBytes(std::string_view text, const char* other) noexcept {
+#if defined(__SSE2__)
+  if (__builtin_expect(text.size() >= 16, 1)) {
+    return IsZero(DifferBlocks(text.data(), other, text.size()));
+  }
+#endif
+  return SameShortParts(text, text.size(), other, other);
 }
 
 }  // namespace roompolicy::internal

@@ -41,7 +41,9 @@ void Work(RoomDirectory& directory, std::size_t thread) {
     EXPECT_TRUE(directory.Apply(kShared, {}, Now()).ok());
     EXPECT_TRUE(
         reader.CanJoin(id, SubjectRef::User(kAttendee), Now()).allowed());
-    if (i % 2 == 0) EXPECT_TRUE(directory.Delete(id).ok());
+    if (i % 2 == 0) {
+      EXPECT_TRUE(directory.Delete(id).ok());
+    }
     if (i % 50 == 0) {
       static_cast<void>(directory.List({}));
       static_cast<void>(directory.SweepExpired(Now(), {}));
