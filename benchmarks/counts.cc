@@ -72,7 +72,8 @@ std::string Command(const std::filesystem::path& folder,
   if (std::system("command -v valgrind >/dev/null") != 0) {
     throw std::runtime_error("valgrind is not installed; run ./setup");
   }
-  return "valgrind --quiet --tool=callgrind --cache-sim=yes"
+  return "valgrind --log-file='" + (folder / "log").string() +
+         "' --tool=callgrind --cache-sim=yes"
          " --I1=32768,8,64 --D1=32768,8,64 --LL=1048576,16,64"
          " --instr-atstart=no --callgrind-out-file='" +
          (folder / "counts").string() + "' " +

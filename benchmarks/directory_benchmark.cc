@@ -200,8 +200,8 @@ void RegisterQuestions() {
   }
   for (const Question& question :
        {Question{"directory/by_id/beside_writer", Contender::kById, {}},
-        Question{
-            "directory/batch_of_16/beside_writer", Contender::kBatch, {}}}) {
+        Question{"directory/batch_of_16/beside_writer", Contender::kBatch, {}},
+        Question{"baseline/by_hand/beside_writer", Contender::kByHand, {}}}) {
     auto* one = benchmark::RegisterBenchmark(question.name.c_str(),
                                              BM_QuestionBesideWriter, question);
     for (const std::int64_t size : kSizes) {

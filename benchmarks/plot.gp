@@ -1,7 +1,7 @@
 # Draws what benchmarks/run measured: gnuplot -c plot.gp FOLDER
 # Reads FOLDER/*.tsv of benchmark_table and writes FOLDER/*.svg.
 folder = ARG1
-set terminal svg size 760,440 font "sans-serif,13" background "#ffffff"
+set terminal svg noenhanced size 760,440 font "sans-serif,13" background "#ffffff"
 set datafile separator tab
 set border 3 lc "#888888"
 set tics nomirror textcolor "#333333"
@@ -20,7 +20,7 @@ set style line 7 lc "#e0a100" lw 2 pt 13
 set ylabel "processor time of one question, ns"
 set logscale xy
 set xlabel "rooms"
-set format x "10^{%L}"
+set xtics ("1,000" 1000, "100,000" 100000, "1,000,000" 1000000)
 set xrange [700:1400000]
 set output folder."/cost_by_rooms.svg"
 set title "Asking a directory, by the number of rooms"
@@ -29,8 +29,7 @@ plot for [i=1:7] folder."/by_rooms.tsv" using 1:(column(i+1)) \
 
 unset logscale y
 set xlabel "people on the roster"
-set format x "%.0f"
-set xtics (8, 32, 350, 10000)
+set xtics ("8" 8, "32" 32, "350" 350, "10,000" 10000)
 set xrange [6:14000]
 set yrange [0:*]
 set ylabel "finding a role, ns"
@@ -47,16 +46,15 @@ set format x "%s"
 set xrange [-0.6:8.6]
 set style data histogram
 set style histogram clustered gap 1
-set style fill solid 1 border -1
-set boxwidth 0.9
+set style fill solid 1 noborder
 set ylabel "processor time of one question, ns"
 set xlabel ""
-set bmargin 9
+set bmargin 10
 do for [rooms in "1000 1000000"] {
+  table = folder."/by_threads_".rooms.".tsv"
   set output folder."/cost_by_threads_".rooms.".svg"
-  set title "Asking from one thread and from two, while one writes (".rooms." rooms)"
-  plot folder."/by_threads_".rooms.".tsv" \
-         using 3:xtic(stringcolumn(1).", ".stringcolumn(2)."/s") \
-         lc "#2f86d1" title "1 thread" every ::1, \
-       "" using 4 lc "#0b4f8a" title "2 threads" every ::1
+  set title "Asking from one thread and from two, while one changes roles (".rooms." rooms)"
+  plot table skip 1 using 3:xtic(stringcolumn(1).", ".stringcolumn(2)."/s") \
+         lc "#7fbdf0" title "1 thread", \
+       table skip 1 using 4 lc "#0b4f8a" title "2 threads"
 }
