@@ -31,6 +31,16 @@ std::string_view RoomBlock::MixedSuffixAt(const char* suffixes,
   return {suffixes + begin, ends[index] - begin};
 }
 
+RoomBlock::Seat RoomBlock::FindSeatAmong(const RosterGroup& group,
+                                         std::uint32_t seats,
+                                         std::string_view id) const noexcept {
+  for (; seats != 0; seats &= seats - 1) {
+    const auto seat = static_cast<std::uint32_t>(__builtin_ctz(seats));
+    if (HasIdAt(group.first + seat, id)) return {&group, seat};
+  }
+  return {nullptr, 0};
+}
+
 RoomBlock::Seat RoomBlock::FindSeatOfMany(std::string_view id,
                                           RosterHash hash) const noexcept {
   const std::uint32_t mask = group_mask();

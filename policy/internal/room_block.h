@@ -114,14 +114,16 @@ class alignas(kCacheLine) RoomBlock {
   }
   Seat FindSeatIn(const RosterGroup& group, std::string_view id,
                   RosterHash hash) const noexcept {
-    std::uint32_t seats = MatchTags(group.tags.data(), hash.tag());
-    for (; seats != 0; seats &= seats - 1) {
-      const auto seat = static_cast<std::uint32_t>(__builtin_ctz(seats));
-      // A tag is a hint; only the whole id is an identity.
-      if (HasIdAt(group.first + seat, id)) return {&group, seat};
-    }
-    return {nullptr, 0};
+    const std::uint32_t seats = MatchTags(group.tags.data(), hash.tag());
+    if (seats == 0) return {nullptr, 0};
+    const auto seat = static_cast<std::uint32_t>(__builtin_ctz(seats));
+    // A tag is a hint; only the whole id is an identity.
+    if (HasIdAt(group.first + seat, id)) return {&group, seat};
+    return FindSeatAmong(group, seats & (seats - 1), id);
   }
+  // Apart, for a second tag that agrees is rare.
+  Seat FindSeatAmong(const RosterGroup& group, std::uint32_t seats,
+                     std::string_view id) const noexcept;
   Seat FindSeatOfMany(std::string_view id, RosterHash hash) const noexcept;
 
   const RosterGroup* groups() const noexcept {

@@ -22,6 +22,7 @@ constexpr unsigned kMaxDepth = 32;  // 2^32 segments: more than memory holds
 
 RoomTable::Root::Root(unsigned its_depth)
     : depth(its_depth),
+      shift(64 - its_depth),
       segments(new std::atomic<Segment*>[std::size_t{1} << its_depth]()) {}
 
 RoomTable::RoomTable() : root_(new Root(kMinDepth)) {

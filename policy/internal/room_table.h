@@ -85,25 +85,27 @@ class RoomTable {
   // Segments by the first `depth` bits of the hash. One that shares fewer bits
   // stands here more than once.
   struct Root {
-    explicit Root(unsigned its_depth);
+    explicit Root(unsigned its_depth);  // at least 1: no shift by all bits
     std::size_t IndexOf(std::uint64_t hash) const noexcept {
-      return hash >> (64U - depth);
+      return hash >> shift;
     }
 
-    const unsigned depth;  // at least 1: no shift by all bits
+    const unsigned depth;
+    const unsigned shift;
     std::unique_ptr<std::atomic<Segment*>[]> segments;
   };
 
-  // Fifteen of the last bits: 7 for the line, 3 for the slot in it, 5 for the
+  // Of the last bits, 3 for the slot in its line, 7 for the line, and 5 for the
   // tag, which is odd and so never 0.
+  static constexpr std::uint64_t kPlaces = kLines * kSlotsOfLine;
   static std::size_t LineOf(std::uint64_t hash) noexcept {
-    return hash & (kLines - 1);
+    return hash / kSlotsOfLine % kLines;
   }
   static std::size_t SlotOf(std::uint64_t hash) noexcept {
-    return hash >> 7U & (kSlotsOfLine - 1);
+    return hash % kSlotsOfLine;
   }
   static std::uintptr_t TagOf(std::uint64_t hash) noexcept {
-    return (hash >> 10U & kTagMask) | 1U;
+    return (hash / kPlaces & kTagMask) | 1U;
   }
   static const RoomBlock* BlockIn(std::uintptr_t slot) noexcept {
     return reinterpret_cast<const RoomBlock*>(slot & ~kTagMask);
@@ -173,10 +175,11 @@ inline const RoomBlock* RoomTable::Find(std::uint64_t hash,
                                         std::string_view id) const noexcept {
   // Two rooms in three sit in the first slot of their walk.
   Segment& segment = SegmentOf(hash);
-  const std::uintptr_t first =
-      segment.slots[LineOf(hash) * kSlotsOfLine + SlotOf(hash)].load();
-  if ((first & kTagMask) == TagOf(hash)) {
-    const RoomBlock* block = BlockIn(first);
+  const std::uintptr_t first = segment.slots[hash % kPlaces].load();
+  // What is left of it if it has the same tag is the address.
+  const std::uintptr_t untagged = first ^ TagOf(hash);
+  if ((untagged & kTagMask) == 0) {
+    const RoomBlock* block = BlockIn(untagged);
     block->PrefetchText();
     if (block->HasRoomId(id)) return block;
   }
