@@ -81,6 +81,13 @@ class Results {
   std::map<std::string, std::vector<double>> nanos_;
 };
 
+// Three digits that count; no exponent.
+std::string Text(double nanos) {
+  char text[32];
+  std::snprintf(text, sizeof text, nanos < 100 ? "%.3g" : "%.0f", nanos);
+  return text;
+}
+
 // One table, twice: rows are `points`, columns are the benchmarks.
 template <std::size_t kColumns, std::size_t kPoints>
 void Columns(const Results& results, const Named (&columns)[kColumns],
@@ -114,7 +121,8 @@ void Markdown(const Results& results, const Named (&rows)[kRows],
     for (const char* point : points) {
       const std::string at = std::string("/") + point;
       const double nanos = results.Median(row.benchmark + at);
-      std::printf(" %.3g (%.2f) |", nanos, nanos / results.Median(unit + at));
+      std::printf(" %s (%.2f) |", Text(nanos).c_str(),
+                  nanos / results.Median(unit + at));
     }
   }
   std::printf("\n\n");
@@ -137,7 +145,8 @@ void Threads(const Results& results, const std::string& rooms,
       const double two = results.Median(name + '2');
       file << '"' << who.heading << "\"\t" << rate << '\t' << one << '\t' << two
            << '\n';
-      std::printf("| %s | %s | %.3g | %.3g |\n", who.heading, rate, one, two);
+      std::printf("| %s | %s | %s | %s |\n", who.heading, rate,
+                  Text(one).c_str(), Text(two).c_str());
     }
   }
   std::printf("\n");
@@ -159,7 +168,7 @@ void Streams(const Results& results) {
         if (!results.Has(name) && !results.Has(name + "/threads:1")) {
           std::printf(" |");
         } else {
-          std::printf(" %.3g |", results.Median(name));
+          std::printf(" %s |", Text(results.Median(name)).c_str());
         }
       }
     }
@@ -179,8 +188,10 @@ void WriteAll(const Results& results, const std::string& folder) {
   Threads(results, "1000000", folder + "/by_threads_1000000.tsv");
   std::printf("| role change, ns | |\n|---|---|\n");
   for (const char* size : {"1000", "1000000"}) {
-    std::printf("| %s rooms of 8 | %.3g |\n", size,
-                results.Median(std::string("directory/role_change/") + size));
+    std::printf(
+        "| %s rooms of 8 | %s |\n", size,
+        Text(results.Median(std::string("directory/role_change/") + size))
+            .c_str());
   }
   for (const char* roster : kRosters) {
     std::printf(

@@ -48,8 +48,10 @@ double MedianRatio(const Timed& a, const Timed& b) {
 }
 
 std::string MinAndMedian(const Timed& timed) {
+  const double least = Min(timed.nanos);
   char text[64];
-  std::snprintf(text, sizeof text, "%.3g / %.3g ns", Min(timed.nanos),
+  std::snprintf(text, sizeof text,
+                least < 100 ? "%.3g / %.3g ns" : "%.0f / %.0f ns", least,
                 Median(timed.nanos));
   return text;
 }

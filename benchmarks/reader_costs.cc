@@ -34,9 +34,8 @@ double NanosPerGuard() {
   return ((end - between) - (between - start)) / kTimes;
 }
 
-// Both at once; processor nanoseconds of the two together for a question each
-// would have answered alone: halved, so that two that do not disturb one
-// another take half of what one takes.
+// Both at once. The time in which the two together answer one question, by the
+// processor time of each: half of one reader's, if neither disturbs the other.
 double NanosOfTwo(Asker& first, Asker& second) {
   std::atomic<int> ready{0};
   double nanos[2] = {};
