@@ -10,10 +10,10 @@
 #include <random>
 #include <shared_mutex>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "benchmarks/hand_written.h"
 #include "roompolicy/compile.h"
 #include "roompolicy/decide.h"
 #include "roompolicy/permissions.h"
@@ -108,66 +108,28 @@ void BM_Floor_FlatHashMapFind(benchmark::State& state) {
 }
 BENCHMARK(BM_Floor_FlatHashMapFind)->Arg(8)->Arg(350)->Arg(10'000);
 
-// What an application writes by hand: a map, a lock, a switch.
+// What an application writes by hand, and its lock.
 class HandWritten {
  public:
-  explicit HandWritten(const Room& room) : window_(room.window()) {
+  explicit HandWritten(const Room& room) : room_{room.window(), false, {}} {
     for (const Participant& p : room.participants()) {
-      roster_[p.id.text()] = p.role;
+      room_.roster.emplace(p.id.text(), p.role);
     }
   }
 
-  bool Allows(const std::string& id, Action action, Instant now) {
+  bool Allows(const std::string& id, Action action, Instant now) const {
     const std::shared_lock<std::shared_mutex> lock(mutex_);
-    if (now < window_.from() || now >= window_.until()) return false;
-    const auto found = roster_.find(id);
-    if (found == roster_.end()) return false;
-    switch (found->second) {
-      case Role::kPresenter:
-        return action != Action::kDialOutPstn;
-      case Role::kCollaborator:
-        return action != Action::kMuteOthers &&
-               action != Action::kInviteParticipant &&
-               action != Action::kRemoveParticipant;
-      case Role::kAttendee:
-        return action != Action::kMuteOthers &&
-               action != Action::kInviteParticipant &&
-               action != Action::kRemoveParticipant &&
-               action != Action::kShareScreen &&
-               action != Action::kShareApplication &&
-               action != Action::kShareBrowserTab;
-      case Role::kConsumer:
-        switch (action) {
-          case Action::kTurnVideoOn:
-          case Action::kUnmuteMic:
-          case Action::kMuteOthers:
-          case Action::kSwitchCamera:
-          case Action::kChooseMic:
-          case Action::kInviteParticipant:
-          case Action::kShareScreen:
-          case Action::kShareApplication:
-          case Action::kShareBrowserTab:
-          case Action::kRemoveParticipant:
-          case Action::kAskDevicePermission:
-            return false;
-          default:
-            return true;
-        }
-      case Role::kUnspecified:
-        break;
-    }
-    return false;
+    return room_.Allows(id, action, now);
   }
 
  private:
-  std::shared_mutex mutex_;
-  std::unordered_map<std::string, Role> roster_;
-  TimeWindow window_;
+  mutable std::shared_mutex mutex_;
+  bench::HandWrittenRoom room_;
 };
 
 void BM_Baseline_HandWritten(benchmark::State& state) {
   const Workload work(static_cast<std::size_t>(state.range(0)));
-  HandWritten by_hand(*work.room);
+  const HandWritten by_hand(*work.room);
   Run(state, work.questions, [&](const Question& question) {
     return by_hand.Allows(question.id, question.action, Now());
   });
