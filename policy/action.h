@@ -103,7 +103,9 @@ class ActionSet {
 
   // False for anything that is no action.
   constexpr bool Contains(Action action) const {
-    return IsAction(action) && (bits_ & BitOf(action)) != 0;
+    // INVARIANT: only bits of actions are ever set.
+    const auto n = static_cast<unsigned>(action);
+    return n < 64 && (bits_ >> n & 1U) != 0;
   }
   constexpr bool ContainsAll(ActionSet other) const {
     return (other.bits_ & ~bits_) == 0;

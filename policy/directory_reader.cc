@@ -92,8 +92,13 @@ struct ReaderCall {
 
   static Found Find(const RoomTable& table, const RoomRef& room,
                     const SubjectRef& subject, const Hashes& hashes) {
+    return FindIn(table.Find(hashes.room, room.text_), subject, hashes);
+  }
+
+  static Found FindIn(const RoomBlock* room, const SubjectRef& subject,
+                      const Hashes& hashes) {
     Found found;
-    found.room = table.Find(hashes.room, room.text_);
+    found.room = room;
     if (found.room != nullptr && subject.kind_ == SubjectKind::kUser) {
       found.role = found.room->FindRole(subject.text_, hashes.subject);
     }
@@ -137,10 +142,9 @@ struct ReaderCall {
                .allowed.Contains(action);
   }
 
-  static Decision Decide(const RoomTable& table, const RoomRef& room,
+  static Decision Decide(const Found& found, const RoomRef& room,
                          const SubjectRef& subject, const What& what,
-                         const Hashes& hashes, Instant now) {
-    const Found found = Find(table, room, subject, hashes);
+                         Instant now) {
     if (!what.joins && !what.has_target &&
         IsPlainlyAllowed(found, what.action, now)) {
       return DecisionOn(*found.room, Reason::kAllowed);
@@ -156,7 +160,8 @@ struct ReaderCall {
     Hashes hashes;
     if (!Hash(state.seed, room, subject, hashes)) return InvalidRequest();
     const EpochDomain::Guard guard(state.epoch, *reader.slot_);
-    return Decide(state.table, room, subject, what, hashes, now);
+    return Decide(Find(state.table, room, subject, hashes), room, subject, what,
+                  now);
   }
 
   static PermissionSet Permissions(const RoomTable& table, const RoomRef& room,
@@ -188,11 +193,16 @@ struct ReaderCall {
       if (rooms[i] != nullptr) rooms[i]->PrefetchId(hashes[i].subject);
     }
     for (std::size_t i = 0; i < num; ++i) {
-      const DirectoryRequest& request = requests[i];
-      decisions[i] = hashed[i]
-                         ? Decide(state.table, request.room_, request.subject_,
-                                  request.what_, hashes[i], now)
-                         : InvalidRequest();
+      const RoomRef& room = requests[i].room_;
+      const SubjectRef& subject = requests[i].subject_;
+      if (!hashed[i]) {
+        decisions[i] = InvalidRequest();
+        continue;
+      }
+      const RoomBlock* found =
+          state.table.Find(hashes[i].room, room.text_, rooms[i]);
+      decisions[i] = Decide(FindIn(found, subject, hashes[i]), room, subject,
+                            requests[i].what_, now);
     }
   }
 };

@@ -7,9 +7,10 @@ namespace roompolicy::internal {
 
 void FreeBlock::operator()(const RoomBlock* block) const noexcept {
   if (block == nullptr) return;
+  auto* memory = reinterpret_cast<std::byte*>(const_cast<RoomBlock*>(block)) -
+                 block->shift_;
   block->~RoomBlock();
-  ::operator delete (const_cast<RoomBlock*>(block),
-                     std::align_val_t{kCacheLine});
+  ::operator delete(memory);
 }
 
 std::optional<EndOfWindow> RoomBlock::own_end_of_window() const noexcept {
@@ -55,6 +56,7 @@ RoomBlock::Seat RoomBlock::FindSeatOfMany(std::string_view id,
 }
 
 void RoomBlock::PrefetchId(std::uint64_t hash) const noexcept {
+  if (log2_groups_ == 0) return;  // Prefetch did
   const RosterHash place(hash);
   const RosterGroup& group = groups()[place.group() & group_mask()];
   const std::uint32_t seats = MatchTags(group.tags.data(), place.tag());

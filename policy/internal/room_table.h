@@ -41,7 +41,15 @@ class RoomTable {
   RoomTable& operator=(const RoomTable&) = delete;
 
   // `hash` is the id's, with the seed of the blocks. Null: no such room.
-  const RoomBlock* Find(std::uint64_t hash, std::string_view id) const noexcept;
+  const RoomBlock* Find(std::uint64_t hash,
+                        const std::string_view& id) const noexcept;
+  // The same where `guess` is what PrefetchBlock gave for the hash, or null.
+  const RoomBlock* Find(std::uint64_t hash, const std::string_view& id,
+                        const RoomBlock* guess) const noexcept {
+    return guess != nullptr && guess->HasRoomId(id)
+               ? guess
+               : FindOnward(SegmentOf(hash), hash, id);
+  }
 
   // Asks for what Find will read first, and then, when that is there, for the
   // room's block. Gives the block that Find will look at first; null for none.
@@ -147,8 +155,9 @@ class RoomTable {
     return found;
   }
 
+  const RoomBlock* PrefetchOnward(std::uint64_t hash) const noexcept;
   static const RoomBlock* FindOnward(Segment& segment, std::uint64_t hash,
-                                     std::string_view id) noexcept;
+                                     const std::string_view& id) noexcept;
   Slot& SlotOfRoom(const RoomBlock& block);
   static bool Put(Segment& segment, const RoomBlock& block);
   static bool PutAll(const Segment& from, Segment* into, Segment* or_into);
@@ -171,8 +180,8 @@ class RoomTable {
   std::size_t bytes_ = 0;
 };
 
-inline const RoomBlock* RoomTable::Find(std::uint64_t hash,
-                                        std::string_view id) const noexcept {
+inline const RoomBlock* RoomTable::Find(
+    std::uint64_t hash, const std::string_view& id) const noexcept {
   // Two rooms in three sit in the first slot of their walk.
   Segment& segment = SegmentOf(hash);
   const std::uintptr_t first = segment.slots[hash % kPlaces].load();
@@ -180,7 +189,7 @@ inline const RoomBlock* RoomTable::Find(std::uint64_t hash,
   const std::uintptr_t untagged = first ^ TagOf(hash);
   if ((untagged & kTagMask) == 0) {
     const RoomBlock* block = BlockIn(untagged);
-    block->PrefetchText();
+    block->Prefetch();
     if (block->HasRoomId(id)) return block;
   }
   return FindOnward(segment, hash, id);
@@ -192,10 +201,11 @@ inline void RoomTable::PrefetchLine(std::uint64_t hash) const noexcept {
 
 inline const RoomBlock* RoomTable::PrefetchBlock(
     std::uint64_t hash) const noexcept {
-  return FindIf(SegmentOf(hash), hash, [](const RoomBlock& block) {
-    block.Prefetch();
-    return true;
-  });
+  const std::uintptr_t untagged =
+      SegmentOf(hash).slots[hash % kPlaces].load() ^ TagOf(hash);
+  if ((untagged & kTagMask) != 0) return PrefetchOnward(hash);
+  BlockIn(untagged)->Prefetch();
+  return BlockIn(untagged);
 }
 
 }  // namespace roompolicy::internal
