@@ -1,6 +1,7 @@
 #include "roompolicy/room_snapshot.h"
 
 #include "roompolicy/internal/checked_id.h"
+#include "roompolicy/internal/roster_hash.h"
 
 namespace roompolicy {
 
@@ -9,11 +10,8 @@ EndOfWindow RoomSnapshot::end_of_window() const noexcept {
       profile().default_end_of_window());
 }
 
-Role RoomSnapshot::FindRole(const ParticipantKey& key) const noexcept {
-  if (key.seed_ == block_->seed()) {
-    return block_->FindRole(key.text(), key.hash_);
-  }
-  return block_->FindRole(internal::CheckedId::Of(key.text()));
+std::uint64_t RoomSnapshot::HashOf(std::string_view id) const noexcept {
+  return internal::HashId(id, block_->seed());
 }
 
 RoomSnapshot::Entry RoomSnapshot::participant(std::size_t index) const {

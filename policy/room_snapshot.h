@@ -57,7 +57,11 @@ class RoomSnapshot {
   Role FindRole(ParticipantIdView id) const noexcept {
     return block_->FindRole(id);
   }
-  Role FindRole(const ParticipantKey& key) const noexcept;
+  Role FindRole(const ParticipantKey& key) const noexcept {
+    return block_->FindRole(key.text(), key.seed_ == block_->seed()
+                                            ? key.hash_
+                                            : HashOf(key.text()));
+  }
 
   // The roster in an order of the snapshot's own, for loops. Copies the id.
   std::size_t num_participants() const noexcept {
@@ -79,6 +83,8 @@ class RoomSnapshot {
   friend RoomSnapshot Compile(const Room& room, std::uint64_t seed);
   explicit RoomSnapshot(internal::RoomBlockPtr block) noexcept
       : block_(std::move(block)) {}
+
+  std::uint64_t HashOf(std::string_view id) const noexcept;
 
   internal::RoomBlockPtr block_;
 };

@@ -42,15 +42,13 @@ RoomBlock::Seat RoomBlock::FindSeatAmong(const RosterGroup& group,
   return {nullptr, 0};
 }
 
-RoomBlock::Seat RoomBlock::FindSeatOfMany(std::string_view id,
+RoomBlock::Seat RoomBlock::FindSeatOnward(std::string_view id,
                                           RosterHash hash) const noexcept {
   const std::uint32_t mask = group_mask();
-  std::uint32_t at = hash.group() & mask;
-  for (std::uint32_t asked = 0; asked <= mask; ++asked) {
-    const RosterGroup& group = groups()[at];
+  for (std::uint32_t step = 1; step <= mask; ++step) {
+    const RosterGroup& group = groups()[(hash.group() + step) & mask];
     const Seat seat = FindSeatIn(group, id, hash);
     if (seat.group != nullptr || group.tags.back() == 0) return seat;
-    at = (at + 1) & mask;
   }
   return {nullptr, 0};
 }

@@ -115,9 +115,15 @@ class alignas(kCacheLine) RoomBlock {
     std::uint32_t at;
   };
   Seat FindSeat(std::string_view id, std::uint64_t hash) const noexcept {
-    // Most rosters are one group, without steps to the next.
-    return log2_groups_ == 0 ? FindSeatIn(own_group_, id, RosterHash(hash))
-                             : FindSeatOfMany(id, RosterHash(hash));
+    // Most rosters are one group, which is at hand.
+    const RosterHash place(hash);
+    const RosterGroup& group =
+        log2_groups_ == 0 ? own_group_ : groups()[place.group() & group_mask()];
+    const Seat seat = FindSeatIn(group, id, place);
+    if (seat.group != nullptr || log2_groups_ == 0 || group.tags.back() == 0) {
+      return seat;
+    }
+    return FindSeatOnward(id, place);
   }
   Seat FindSeatIn(const RosterGroup& group, std::string_view id,
                   RosterHash hash) const noexcept {
@@ -131,7 +137,8 @@ class alignas(kCacheLine) RoomBlock {
   // Apart, for a second tag that agrees is rare.
   Seat FindSeatAmong(const RosterGroup& group, std::uint32_t seats,
                      std::string_view id) const noexcept;
-  Seat FindSeatOfMany(std::string_view id, RosterHash hash) const noexcept;
+  // In the groups behind the one that is full.
+  Seat FindSeatOnward(std::string_view id, RosterHash hash) const noexcept;
 
   const RosterGroup* groups() const noexcept {
     return reinterpret_cast<const RosterGroup*>(

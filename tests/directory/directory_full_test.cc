@@ -18,10 +18,10 @@ namespace {
 using testing::Codes;
 using testing::Now;
 
-// A room sits in one of four lines of eight slots that its hash names by its
-// last seven bits (internal/room_table.h).
+// A room sits in one of four lines of eight slots. The first is named by the
+// seven bits of its hash above the last three (internal/room_table.h).
 constexpr std::size_t kPlaces = 32;
-constexpr std::uint64_t kLineMask = 127;
+constexpr std::uint64_t kLineMask = 127U << 3U;
 
 std::vector<std::string> IdsOfOneLine(std::uint64_t seed, std::size_t count) {
   std::vector<std::string> ids;
