@@ -232,6 +232,7 @@ void DirectoryReader::Leave() noexcept {
   {
     const std::lock_guard<std::mutex> lock(state_->mutex);
     state_->epoch.RemoveReader(slot_);
+    state_->epoch.Reclaim();  // what waited for it, or for its directory
   }
   state_.reset();
 }

@@ -88,7 +88,7 @@ class SubjectRef {
   SubjectKind kind_ = SubjectKind::kNone;
 };
 
-// One question of a batch.
+// One question of a batch. Borrows its ids, which must outlive it.
 class DirectoryRequest {
  public:
   static DirectoryRequest Join(const RoomRef& room,

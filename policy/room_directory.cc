@@ -74,10 +74,12 @@ class RoomDirectory::Impl {
   Issues RefuseForRetiredLocked();
   Result<ChangeReport> ApplyLocked(std::string_view room_id,
                                    const RoomChange& change, Instant now);
-  // The room of `old` becomes `after`, unless the limit forbids that.
+  // The room of `old` becomes `after`, unless the limit forbids that: where
+  // nothing is taken away from `since` on.
   Result<ChangeReport> ChangeLocked(const RoomBlock& old, const Room& before,
                                     const Room& after, std::uint64_t number,
-                                    const ChangeReport& report);
+                                    const ChangeReport& report,
+                                    Instant since = Instant::Min());
 
   const ProfileSet profiles;
   const Options options;
@@ -86,6 +88,7 @@ class RoomDirectory::Impl {
   std::uint64_t next_number = 1;
   std::uint64_t changes = 0;
   std::uint64_t refused_for_retired = 0;
+  std::uint64_t applied_past_limit = 0;
   std::uint64_t sweeps = 0;
   std::uint64_t swept_rooms = 0;
 };
@@ -115,14 +118,17 @@ Result<ChangeReport> RoomDirectory::Impl::ApplyLocked(std::string_view room_id,
   const Result<Room> after = before.Apply(change, now);
   if (!after.ok()) return after.issues();
   return ChangeLocked(*block, before, *after, block->number(),
-                      internal::CountChange(before, change, *after));
+                      internal::CountChange(before, change, *after), now);
 }
 
 Result<ChangeReport> RoomDirectory::Impl::ChangeLocked(
     const RoomBlock& old, const Room& before, const Room& after,
-    std::uint64_t number, const ChangeReport& report) {
-  if (IsPastLimitLocked() && !internal::Narrows(before, after)) {
-    return RefuseForRetiredLocked();
+    std::uint64_t number, const ChangeReport& report, Instant since) {
+  if (IsPastLimitLocked()) {
+    if (!internal::Narrows(before, after, since)) {
+      return RefuseForRetiredLocked();
+    }
+    ++applied_past_limit;
   }
   store.Replace(old, BlockBuilder::Build(after, store.state()->seed, number));
   ++changes;
@@ -313,6 +319,7 @@ DirectoryStatistics RoomDirectory::Statistics() const {
   statistics.readers = state.epoch.num_readers();
   statistics.changes = impl_->changes;
   statistics.refused_for_retired = impl_->refused_for_retired;
+  statistics.applied_past_limit = impl_->applied_past_limit;
   statistics.sweeps = impl_->sweeps;
   statistics.swept_rooms = impl_->swept_rooms;
   if (const internal::ReaderSlot* slot = state.epoch.StalledReader()) {

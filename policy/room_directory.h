@@ -16,7 +16,9 @@
 //
 // Thread-safety: every function from any thread. Changes, lists and statistics
 // go one at a time, a room at a time; readers wait for none of them.
-// It owns its rooms; readers that outlive it deny with ROOM_NOT_FOUND.
+// It owns its rooms; readers that outlive it deny with ROOM_NOT_FOUND. Where
+// memory runs out, std::bad_alloc passes through a change: readers go on as
+// before, and the directory may then only be destroyed.
 // Source: rules section 3; issues of a directory are at path "id" or "revision"
 // of the room, or "" where they are of the whole directory.
 #ifndef ROOMPOLICY_ROOM_DIRECTORY_H_
@@ -29,6 +31,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "roompolicy/change_report.h"
@@ -44,12 +47,13 @@
 namespace roompolicy {
 
 struct DirectoryOptions {
-  // Memory that has been replaced and that a reader may still be reading.
-  // Usually some blocks; more only where a reader is stopped inside a call, as
-  // by a debugger. Past it, creating is refused with RETIRED_LIMIT, and so is
-  // every change that takes nothing away; whatever narrows somebody's rights is
-  // applied, and the limit is passed by so much. 64 MiB are some ten seconds of
-  // 10,000 changes a second of rooms of small rosters.
+  // Memory that has been replaced and that a reader may still be reading, the
+  // allocator's own part apart. Usually some blocks; more only where a reader
+  // is stopped inside a call, as by a debugger. Past it, creating is refused
+  // with RETIRED_LIMIT, and so is every change that takes nothing away.
+  // Whatever takes somebody's right away is applied, also where it gives
+  // another: such changes are not bounded, so watch applied_past_limit. 64 MiB
+  // are some ten seconds of 10,000 changes a second of rooms of small rosters.
   std::size_t max_retired_bytes = std::size_t{64} << 20U;
 };
 
@@ -88,6 +92,7 @@ struct DirectoryStatistics {
   // Since the directory was made.
   std::uint64_t changes = 0;  // accepted: creation and deletion too, not sweeps
   std::uint64_t refused_for_retired = 0;  // with RETIRED_LIMIT
+  std::uint64_t applied_past_limit = 0;   // for they took something away
   std::uint64_t sweeps = 0;
   std::uint64_t swept_rooms = 0;
   // The name of the reader for which retired_bytes wait: of those inside a call
@@ -131,8 +136,9 @@ class RoomDirectory {
                                std::string_view participant_id, Role role,
                                Instant now);
   // The room of that id becomes `room`. STALE_REVISION unless its revision is
-  // greater. With another created_at it is a new room to listings that have
-  // begun.
+  // greater. It may bring another profile: it is a room of its own, and no
+  // change of the one before. With another created_at it is a new room to
+  // listings that have begun.
   Result<ChangeReport> Replace(const Room& room);
   // Always done, past every limit. The id may be used again.
   Result<ChangeReport> Delete(std::string_view room_id);
@@ -150,7 +156,8 @@ class RoomDirectory {
 
   // Removes rooms that ended `grace` or longer ago: valid_until + grace <= now.
   // The oldest first, `max_rooms` at most; call it again while there are more.
-  // A negative grace is none: a room that is open is never removed.
+  // A negative grace is none: a room that is open is never removed. Where rooms
+  // let people stay (stop_joining), choose a grace that is longer than they do.
   SweepReport SweepExpired(Instant now, std::chrono::nanoseconds grace,
                            std::size_t max_rooms = 1'000);
 
@@ -165,6 +172,13 @@ class RoomDirectory {
   std::optional<RoomKey> RoomKeyOf(std::string_view room_id) const noexcept;
   std::optional<ParticipantKey> ParticipantKeyOf(
       std::string_view participant_id) const noexcept;
+  // The text of a temporary string would be gone before the key is used.
+  template <typename Text,
+            typename = std::enable_if_t<std::is_same_v<Text, std::string>>>
+  std::optional<RoomKey> RoomKeyOf(Text&& room_id) const = delete;
+  template <typename Text,
+            typename = std::enable_if_t<std::is_same_v<Text, std::string>>>
+  std::optional<ParticipantKey> ParticipantKeyOf(Text&& id) const = delete;
 
  private:
   class Impl;

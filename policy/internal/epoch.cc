@@ -28,11 +28,11 @@ void EpochDomain::Keep(Retired retired) {
   retired_bytes_ += retired.bytes;
   bytes_since_ += retired.bytes;
   if (++retired_since_ >= kReclaimEvery || bytes_since_ >= kReclaimBytes) {
-    Reclaim();
+    Reclaim(kReclaimAtOnce);
   }
 }
 
-void EpochDomain::Reclaim() {
+void EpochDomain::Reclaim(std::size_t max) {
   retired_since_ = 0;
   bytes_since_ = 0;
   if (retired_.empty()) return;
@@ -42,7 +42,8 @@ void EpochDomain::Reclaim() {
     const std::uint64_t entered = slot->entered.load();
     if (entered != 0) oldest = std::min(oldest, entered);
   }
-  while (!retired_.empty() && retired_.front().epoch < oldest) {
+  for (std::size_t i = 0; i < max; ++i) {
+    if (retired_.empty() || retired_.front().epoch >= oldest) return;
     const Retired retired = retired_.front();
     retired_.pop_front();
     retired_bytes_ -= retired.bytes;

@@ -23,6 +23,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <memory>
 #include <string>
 #include <type_traits>
@@ -81,9 +82,9 @@ class EpochDomain {
           epoch_.load()});
   }
 
-  // Frees all that no reader can reach. O(readers + what is freed); waits for
-  // nobody.
-  void Reclaim();
+  // Frees what no reader can reach, the oldest first, `max` at most. O(readers
+  // + what is freed); waits for nobody.
+  void Reclaim(std::size_t max = std::numeric_limits<std::size_t>::max());
 
   std::size_t retired_bytes() const { return retired_bytes_; }
   // The reader that keeps the oldest retired memory from being freed; null
@@ -99,6 +100,9 @@ class EpochDomain {
   };
 
   static constexpr std::size_t kReclaimEvery = 64;
+  // More than comes in between, so that it ends; little enough that no change
+  // pays for all that waited for a stopped reader.
+  static constexpr std::size_t kReclaimAtOnce = 256;
   static constexpr std::size_t kReclaimBytes = std::size_t{1} << 20U;
 
   void Keep(Retired retired);

@@ -16,12 +16,24 @@ ActionSet RightsOf(const Room& room, Column column) {
                                      : rights.allowed;
 }
 
+// Whether some instant from `since` on is in `before` and not in `after`.
+bool LosesTime(const TimeWindow& before, const TimeWindow& after,
+               Instant since) {
+  const Instant from = std::max(before.from(), since);
+  return from < before.until() &&
+         (from < after.from() || after.until() < before.until());
+}
+
 }  // namespace
 
-bool Narrows(const Room& before, const Room& after) {
+bool Narrows(const Room& before, const Room& after, Instant since) {
+  // People may be inside a room that has ended: they lose by every move.
+  if (before.end_of_window() == EndOfWindow::kStopJoining)
+    since = Instant::Min();
   // A server may join whenever the room is open, so every instant counts.
-  if (after.window().from() > before.window().from() ||
-      after.window().until() < before.window().until()) {
+  if (LosesTime(before.window(), after.window(), since)) return true;
+  // Also where nobody could dial any more: what they dialed may still ring.
+  if (before.pstn_dialout_enabled() && !after.pstn_dialout_enabled()) {
     return true;
   }
   // People inside would have stayed.

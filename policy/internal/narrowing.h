@@ -4,15 +4,18 @@
 #ifndef ROOMPOLICY_INTERNAL_NARROWING_H_
 #define ROOMPOLICY_INTERNAL_NARROWING_H_
 
+#include "roompolicy/instant.h"
 #include "roompolicy/room.h"
 
 namespace roompolicy::internal {
 
-// Whether somebody has a right at some instant under `before` and not under
-// `after`, whatever else the change gives. Exact: no question is denied by the
-// change where this is false. Only what a room says counts, so that limits of a
-// profile on calls are no rights. O(n log n) in the rosters.
-bool Narrows(const Room& before, const Room& after);
+// Whether the change takes a right away that somebody has at some instant from
+// `since` on, whatever else it gives. Where it is false, no question at such an
+// instant is denied by the change. It is true as well for what only a call
+// sees: an end of the window that lets nobody stay, dialing out switched off.
+// Limits of a profile on calls are no rights. O(n log n) in the rosters.
+bool Narrows(const Room& before, const Room& after,
+             Instant since = Instant::Min());
 
 }  // namespace roompolicy::internal
 

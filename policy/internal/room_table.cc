@@ -153,14 +153,14 @@ bool RoomTable::Split(Segment& segment, EpochDomain& domain) {
 }
 
 void RoomTable::DoubleRoot(EpochDomain& domain) {
-  std::unique_ptr<Root> old(root_.load());
-  auto root = std::make_unique<Root>(old->depth + 1);
+  const Root* published = root_.load();
+  auto root = std::make_unique<Root>(published->depth + 1);
   for (std::size_t i = 0; i < std::size_t{1} << root->depth; ++i) {
-    root->segments[i].store(old->segments[i / 2].load());
+    root->segments[i].store(published->segments[i / 2].load());
   }
-  const std::size_t bytes = RootBytes(*old);
+  const std::size_t bytes = RootBytes(*published);
   bytes_ += RootBytes(*root) - bytes;
-  root_.store(root.release());
+  std::unique_ptr<Root> old(root_.exchange(root.release()));
   domain.Retire(std::move(old), bytes);
 }
 
@@ -205,10 +205,11 @@ void RoomTable::Erase(const RoomBlock& block, EpochDomain& domain) {
 }
 
 void RoomTable::Clear(EpochDomain& domain) {
-  std::unique_ptr<Root> old(root_.load());
-  root_.store(new Root(kMinDepth));
+  auto empty = std::make_unique<Segment>();
+  auto fresh = std::make_unique<Root>(kMinDepth);
+  std::unique_ptr<Root> old(root_.exchange(fresh.release()));
   bytes_ = RootBytes(*root_.load());
-  Publish(std::make_unique<Segment>());
+  Publish(std::move(empty));
   EachSegment(*old, [&](Segment& segment) {
     for (const Slot& slot : segment.slots) {
       if (slot.load() > kLeft) RetireRoom(BlockIn(slot.load()), domain);

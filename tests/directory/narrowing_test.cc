@@ -86,7 +86,8 @@ TEST(NarrowsTest, SwitchingDialOutOffTakes) {
   ExpectNarrows(WithSwitchOn(), SomeRoom(), true, false);
 }
 
-TEST(NarrowsTest, SwitchingDialOutOffTakesNothingWhereNobodyHasIt) {
+// A phone that somebody dialed who may no longer may still ring.
+TEST(NarrowsTest, SwitchingDialOutOffTakesWhereNobodyMayDialAnyMore) {
   ProfileSpec spec = ProfileSpec::From(*DefaultProfile(), "quiet");
   for (const Column column : kAllColumns) {
     if (column != Column::kPstnLeg) {
@@ -99,7 +100,29 @@ TEST(NarrowsTest, SwitchingDialOutOffTakesNothingWhereNobodyHasIt) {
   const Room off = CreateRoom(draft, profiles, Now()).value();
   draft.pstn_dialout_enabled = true;
   const Room on = CreateRoom(draft, profiles, Now()).value();
-  ExpectNarrows(on, off, false, false);
+  ExpectNarrows(on, off, true, false);
+}
+
+TEST(NarrowsTest, AWindowThatHasPassedIsNoLoss) {
+  RoomChange change;
+  change.valid_from = Now(10 * kDay);
+  change.valid_until = Now(11 * kDay);
+  const Room before = SomeRoom();
+  const Room after = Changed(before, change);
+  const Instant end = before.window().until();
+  EXPECT_TRUE(Narrows(before, after, *end.Plus(-std::chrono::nanoseconds(1))));
+  EXPECT_FALSE(Narrows(before, after, end));
+}
+
+TEST(NarrowsTest, AWindowThatHasPassedIsALossWherePeopleMayStillBeInside) {
+  RoomChange stay;
+  stay.end_of_window = EndOfWindow::kStopJoining;
+  const Room before = Changed(SomeRoom(), stay);
+  RoomChange change;
+  change.valid_from = Now(10 * kDay);
+  change.valid_until = Now(11 * kDay);
+  EXPECT_TRUE(
+      Narrows(before, Changed(before, change), before.window().until()));
 }
 
 TEST(NarrowsTest, EndingTheCallInsteadOfLettingPeopleStayTakes) {
@@ -251,7 +274,9 @@ TEST(NarrowsRandomTest, ItIsTrueExactlyWhereSomeDecisionIsLost) {
     const RoomDraft second = Near(first, random);
     const Room before = LoadRoom(first, profiles).value();
     const Room after = LoadRoom(second, profiles).value();
-    const bool lost = SomethingIsLost(before, after);
+    const bool lost =
+        SomethingIsLost(before, after) ||
+        (before.pstn_dialout_enabled() && !after.pstn_dialout_enabled());
     EXPECT_EQ(Narrows(before, after), lost) << "round " << round;
     if (!lost) {
       EXPECT_FALSE(ATargetIsLost(before, after)) << "round " << round;
