@@ -53,19 +53,6 @@ RoomBlock::Seat RoomBlock::FindSeatOnward(std::string_view id,
   return {nullptr, 0};
 }
 
-void RoomBlock::PrefetchId(std::uint64_t hash) const noexcept {
-  if (log2_groups_ == 0) return;  // Prefetch did
-  const RosterHash place(hash);
-  const RosterGroup& group = groups()[place.group() & group_mask()];
-  const std::uint32_t seats = MatchTags(group.tags.data(), place.tag());
-  if (seats == 0 || stride_ == 0) return;
-  const char* suffix =
-      SuffixAt(group.first + static_cast<std::uint32_t>(__builtin_ctz(seats)))
-          .data();
-  __builtin_prefetch(suffix);
-  __builtin_prefetch(suffix + stride_ - 1);
-}
-
 const RosterGroup& RoomBlock::GroupOf(std::size_t index) const noexcept {
   // The last group that begins at or before `index` is the one that holds it:
   // an empty group begins where the next one does.

@@ -89,21 +89,36 @@ class alignas(kCacheLine) RoomBlock {
   std::string IdAt(std::size_t index) const;
   Role RoleAt(std::size_t index) const noexcept;
 
-  // Asks for what a lookup may read, before it is known what it will: the line
-  // that deciding reads, and the texts of a room of eight of one tenant. All of
-  // it arrives while the first would.
-  void Prefetch() const noexcept {
+  // Asks for all that a lookup may read, before it is known what it will: what
+  // deciding reads, and the texts of a room of eight of one tenant. Everything
+  // arrives while the first would.
+  void PrefetchAll() const noexcept {
+    PrefetchHead();
     const char* at = reinterpret_cast<const char*>(this);
-    __builtin_prefetch(at + 1 * kCacheLine);  // no loop, which costs more
-    __builtin_prefetch(at + 2 * kCacheLine);
-    __builtin_prefetch(at + 3 * kCacheLine);
+    __builtin_prefetch(at + 3 * kCacheLine);  // no loop, which costs more
     __builtin_prefetch(at + 4 * kCacheLine);
     __builtin_prefetch(at + 5 * kCacheLine);
     __builtin_prefetch(at + 6 * kCacheLine);
     __builtin_prefetch(at + 7 * kCacheLine);
   }
-  // Likewise, of the person; reads what Prefetch asked for.
-  void PrefetchId(std::uint64_t hash) const noexcept;
+
+  // In two steps, for many lookups at a time, which would wait for each other's
+  // lines: first what every lookup reads, then what this one will.
+  void PrefetchHead() const noexcept {
+    const char* at = reinterpret_cast<const char*>(this);
+    __builtin_prefetch(at + 1 * kCacheLine);
+    __builtin_prefetch(at + 2 * kCacheLine);
+  }
+  void PrefetchId(std::uint64_t hash) const noexcept {
+    const RosterHash place(hash);
+    const RosterGroup& group = groups()[place.group() & group_mask()];
+    const std::uint32_t seats = MatchTags(group.tags.data(), place.tag());
+    if (seats == 0 || stride_ == 0) return;
+    const auto seat = static_cast<std::uint32_t>(__builtin_ctz(seats));
+    const char* suffix = SuffixAt(group.first + seat).data();
+    __builtin_prefetch(suffix);
+    __builtin_prefetch(suffix + stride_ - 1);
+  }
 
  private:
   friend class BlockBuilder;

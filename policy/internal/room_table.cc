@@ -53,14 +53,14 @@ void RoomTable::EachSegment(const Root& root, Visit visit) {
 const RoomBlock* RoomTable::FindOnward(Segment& segment, std::uint64_t hash,
                                        const std::string_view& id) noexcept {
   return FindIf(segment, hash, [&id](const RoomBlock& block) {
-    block.Prefetch();
+    block.PrefetchAll();
     return block.HasRoomId(id);
   });
 }
 
 const RoomBlock* RoomTable::PrefetchOnward(std::uint64_t hash) const noexcept {
   return FindIf(SegmentOf(hash), hash, [](const RoomBlock& block) {
-    block.Prefetch();
+    block.PrefetchHead();
     return true;
   });
 }

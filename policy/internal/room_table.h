@@ -189,7 +189,7 @@ inline const RoomBlock* RoomTable::Find(
   const std::uintptr_t untagged = first ^ TagOf(hash);
   if ((untagged & kTagMask) == 0) {
     const RoomBlock* block = BlockIn(untagged);
-    block->Prefetch();
+    block->PrefetchAll();
     if (block->HasRoomId(id)) return block;
   }
   return FindOnward(segment, hash, id);
@@ -204,7 +204,7 @@ inline const RoomBlock* RoomTable::PrefetchBlock(
   const std::uintptr_t untagged =
       SegmentOf(hash).slots[hash % kPlaces].load() ^ TagOf(hash);
   if ((untagged & kTagMask) != 0) return PrefetchOnward(hash);
-  BlockIn(untagged)->Prefetch();
+  BlockIn(untagged)->PrefetchHead();
   return BlockIn(untagged);
 }
 
