@@ -17,8 +17,6 @@
 namespace roompolicy::internal {
 namespace {
 
-using People = std::vector<Participant>;
-
 // Groups fill to ten of sixteen seats at most on average, so that few overflow.
 constexpr std::size_t kSeatsToFill = 10;
 
@@ -64,8 +62,9 @@ void TakeSeat(RosterGroup& group, std::uint32_t seat, RosterHash hash,
 
 // Seats everybody in the group that the hash names, or else the next with room.
 // Gives who sits where: the participant at each index.
-std::vector<std::uint32_t> Seat(const People& people, std::uint64_t seed,
-                                RosterGroup* groups, std::uint32_t num_groups) {
+std::vector<std::uint32_t> Seat(const std::vector<Participant>& people,
+                                std::uint64_t seed, RosterGroup* groups,
+                                std::uint32_t num_groups) {
   std::vector<std::uint32_t> group_of;  // participant -> group
   std::vector<std::uint32_t> taken(num_groups, 0);
   group_of.reserve(people.size());
@@ -161,62 +160,75 @@ class BlockBuilder::Layout {
   std::uint8_t log2_groups = 0;
 };
 
+void BlockBuilder::FillLines(const Room& room, const Layout& layout,
+                             RoomBlock& block) {
+  block.shared_profile_ = room.profile();
+  block.created_at_ = room.created_at().value_or(Instant::Max());
+  block.num_participants_ =
+      static_cast<std::uint32_t>(room.participants().size());
+  block.bytes_ = static_cast<std::uint32_t>(layout.bytes);
+  block.ends_at_ = static_cast<std::uint32_t>(layout.ends_at);
+  block.own_end_of_window_ = static_cast<std::uint8_t>(
+      room.own_end_of_window().value_or(EndOfWindow::kUnspecified));
+  block.dial_out_ = room.pstn_dialout_enabled();
+  block.valid_from_ = room.window().from();
+  block.valid_until_ = room.window().until();
+  block.revision_ = room.revision();
+  block.profile_ = room.profile().get();
+  block.room_id_bytes_ = static_cast<std::uint8_t>(room.id().text().size());
+  block.prefix_bytes_ = static_cast<std::uint8_t>(layout.prefix);
+  block.stride_ = static_cast<std::uint8_t>(layout.stride);
+  block.log2_groups_ = layout.log2_groups;
+}
+
+void BlockBuilder::FillRoster(const People& people, const Layout& layout,
+                              RoomBlock& block) {
+  auto* memory = reinterpret_cast<std::byte*>(&block);
+  SuffixWriter writer(reinterpret_cast<char*>(&block + 1) +
+                          block.room_id_bytes_ + layout.prefix,
+                      layout.prefix,
+                      layout.ends_at == 0 ? nullptr : memory + layout.ends_at);
+  if (layout.log2_groups == 0) {
+    // Most rooms: everybody sits as they come, and nothing is put in order.
+    RosterGroup& group = block.own_group_;
+    block.groups_at_ = static_cast<std::uint32_t>(
+        reinterpret_cast<std::byte*>(&group) - memory);
+    for (std::uint32_t i = 0; i < people.size(); ++i) {
+      const std::string& id = people[i].id.text();
+      TakeSeat(group, i, RosterHash(id, block.seed_), people[i].role);
+      writer.Append(id);
+    }
+    return;
+  }
+  const std::uint32_t num_groups = std::uint32_t{1} << layout.log2_groups;
+  block.groups_at_ = static_cast<std::uint32_t>(layout.groups_at);
+  auto* groups = new (memory + layout.groups_at) RosterGroup[num_groups]();
+  for (const std::uint32_t who :
+       Seat(people, block.seed_, groups, num_groups)) {
+    writer.Append(people[who].id.text());
+  }
+}
+
 RoomBlockPtr BlockBuilder::Build(const Room& room, std::uint64_t seed,
                                  std::uint64_t number) {
   const Layout layout(room);
   const People& people = room.participants();
   const std::string& room_id = room.id().text();
-  const Memory all(layout.bytes);
-  std::byte* memory = all.at;
-  auto* block = new (memory) RoomBlock();
-  block->shift_ = all.shift;
+  const Memory memory(layout.bytes);
+  auto* block = new (memory.at) RoomBlock();
+  block->shift_ = memory.shift;
   RoomBlockPtr built(block);
-  block->shared_profile_ = room.profile();
-  block->created_at_ = room.created_at().value_or(Instant::Max());
   block->seed_ = seed;
   block->id_hash_ = HashId(room_id, seed);
   block->number_ = number;
-  block->num_participants_ = static_cast<std::uint32_t>(people.size());
-  block->bytes_ = static_cast<std::uint32_t>(layout.bytes);
-  block->ends_at_ = static_cast<std::uint32_t>(layout.ends_at);
-  block->own_end_of_window_ = static_cast<std::uint8_t>(
-      room.own_end_of_window().value_or(EndOfWindow::kUnspecified));
-  block->valid_from_ = room.window().from();
-  block->valid_until_ = room.window().until();
-  block->revision_ = room.revision();
-  block->profile_ = room.profile().get();
-  block->room_id_bytes_ = static_cast<std::uint8_t>(room_id.size());
-  block->prefix_bytes_ = static_cast<std::uint8_t>(layout.prefix);
-  block->stride_ = static_cast<std::uint8_t>(layout.stride);
-  block->log2_groups_ = layout.log2_groups;
-  block->dial_out_ = room.pstn_dialout_enabled();
-
+  FillLines(room, layout, *block);
   char* text = reinterpret_cast<char*>(block + 1);
   std::memcpy(text, room_id.data(), room_id.size());
-  text += room_id.size();
   if (!people.empty()) {
-    std::memcpy(text, people.front().id.text().data(), layout.prefix);
+    std::memcpy(text + room_id.size(), people.front().id.text().data(),
+                layout.prefix);
   }
-  SuffixWriter writer(text + layout.prefix, layout.prefix,
-                      layout.ends_at == 0 ? nullptr : memory + layout.ends_at);
-  if (layout.log2_groups == 0) {
-    // Most rooms: everybody sits as they come, and nothing is put in order.
-    RosterGroup& group = block->own_group_;
-    block->groups_at_ = static_cast<std::uint32_t>(
-        reinterpret_cast<std::byte*>(&group) - memory);
-    for (std::uint32_t i = 0; i < people.size(); ++i) {
-      const std::string& id = people[i].id.text();
-      TakeSeat(group, i, RosterHash(id, seed), people[i].role);
-      writer.Append(id);
-    }
-    return built;
-  }
-  const std::uint32_t num_groups = std::uint32_t{1} << layout.log2_groups;
-  block->groups_at_ = static_cast<std::uint32_t>(layout.groups_at);
-  auto* groups = new (memory + layout.groups_at) RosterGroup[num_groups]();
-  for (const std::uint32_t who : Seat(people, seed, groups, num_groups)) {
-    writer.Append(people[who].id.text());
-  }
+  FillRoster(people, layout, *block);
   return built;
 }
 

@@ -5,6 +5,7 @@
 #define ROOMPOLICY_INTERNAL_BLOCK_BUILDER_H_
 
 #include <cstdint>
+#include <vector>
 
 #include "roompolicy/ids.h"
 #include "roompolicy/internal/room_block.h"
@@ -30,7 +31,12 @@ class BlockBuilder {
                                Role role);
 
  private:
+  using People = std::vector<Participant>;
   class Layout;
+  static void FillLines(const Room& room, const Layout& layout,
+                        RoomBlock& block);
+  static void FillRoster(const People& people, const Layout& layout,
+                         RoomBlock& block);
 };
 
 }  // namespace roompolicy::internal
