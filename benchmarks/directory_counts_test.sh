@@ -7,8 +7,8 @@ needs valgrind
 # What each may cost. Where a goal is met, the goal; where it is short
 # (README.md), a little more than was reached, so that it does not get worse.
 readonly most='
-instructions_by_id     420
-instructions_with_keys 260
+instructions_by_id     424
+instructions_with_keys 264
 cold_lines_by_id       4.5
 cold_lines_with_keys   4.5
 allocations            0'
@@ -38,8 +38,8 @@ echo "$counted"
 passes "what is counted is within its limits" within "$most" <<<"$counted"
 
 # The check itself.
-refuses "one instruction too many" 'instructions_by_id: 421 is more than 420' \
-  within "$most" <<<"$(sed 's/^instructions_by_id .*/instructions_by_id 421/' <<<"$counted")"
+refuses "one instruction too many" 'instructions_by_id: 425 is more than 424' \
+  within "$most" <<<"$(sed 's/^instructions_by_id .*/instructions_by_id 425/' <<<"$counted")"
 refuses "a count that is missing" 'allocations: not measured' \
   within "$most" <<<"$(grep -v allocations <<<"$counted")"
 refuses "a machine without valgrind" 'valgrind is not installed' \

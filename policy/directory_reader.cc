@@ -8,8 +8,8 @@
 #include "roompolicy/ids.h"
 #include "roompolicy/internal/checked_id.h"
 #include "roompolicy/internal/directory_state.h"
+#include "roompolicy/internal/inline_hash.h"
 #include "roompolicy/internal/permission_walk.h"
-#include "roompolicy/internal/roster_hash.h"
 #include "roompolicy/internal/rules.h"
 
 namespace roompolicy {
@@ -36,7 +36,7 @@ struct ReaderCall {
       return true;
     }
     if (room.seed_ != 0 || room.text_.size() > kMaxRoomIdBytes) return false;
-    hashes.room = HashId(room.text_, seed);
+    hashes.room = HashIdInPlace(room.text_, seed);
     return true;
   }
 
@@ -50,7 +50,7 @@ struct ReaderCall {
       return false;
     }
     if (subject.kind_ == SubjectKind::kUser) {
-      hashes.subject = HashId(subject.text_, seed);
+      hashes.subject = HashIdInPlace(subject.text_, seed);
     }
     return true;
   }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <new>
 
+#include "roompolicy/internal/inline_hash.h"
+
 namespace roompolicy::internal {
 
 void FreeBlock::operator()(const RoomBlock* block) const noexcept {
@@ -30,6 +32,10 @@ std::string_view RoomBlock::MixedSuffixAt(const char* suffixes,
       reinterpret_cast<const std::byte*>(this) + ends_at_);
   const std::uint32_t begin = index == 0 ? 0 : ends[index - 1];
   return {suffixes + begin, ends[index] - begin};
+}
+
+Role RoomBlock::FindRole(ParticipantIdView id) const noexcept {
+  return FindRole(id.text(), HashIdInPlace(id.text(), seed_));
 }
 
 RoomBlock::Seat RoomBlock::FindSeatAmong(const RosterGroup& group,

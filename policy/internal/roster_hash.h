@@ -5,16 +5,11 @@
 #include <cstdint>
 #include <string_view>
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
 namespace roompolicy::internal {
 
 // A keyed hash of an id. Ids are chosen by strangers, so the seed is secret; it
 // never leaves the process and no hash does.
-inline std::uint64_t HashId(std::string_view id, std::uint64_t seed) noexcept {
-  return XXH3_64bits_withSeed(id.data(), id.size(), seed);
-}
+std::uint64_t HashId(std::string_view id, std::uint64_t seed) noexcept;
 
 class RosterHash {
  public:

@@ -31,7 +31,7 @@ check_tree() {
   found=$(matches "$root" policy "$all" "$none" \
     "$include"'["<](google/protobuf/|roompolicy/v1/|.*\.pb\.h)')
   refuse 'policy/ never includes protobuf' "$found"
-  found=$(matches "$root" policy "$all" '/(room_directory[^/]*|internal/epoch[^/]*)$' \
+  found=$(matches "$root" policy "$all" '/(room_directory[^/]*|internal/room_index[^/]*)$' \
     "$include"'["<]absl/')
   refuse 'in policy/ only the room directory includes Abseil' "$found"
   found=$(matches "$root" policy '^policy/[^/]*\.h$' "$none" \
