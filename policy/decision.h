@@ -24,7 +24,8 @@ constexpr std::string_view EffectName(Effect effect) {
 
 struct Decision {
   // The next instant at which effect or reason changes if nobody edits the
-  // room; `Instant::Max()` if never. Cache, sleep or warn by it.
+  // room; `Instant::Max()` if never. Sleep or warn by it; cache by it where
+  // every edit of the room is seen too.
   Instant until;
   // The revision of the room that was looked at; 0 where none was.
   std::int64_t revision = 0;

@@ -55,7 +55,8 @@ class RoomRef {
   std::uint64_t seed_ = 0;  // likewise; 0: a text
 };
 
-// Who asks: as Subject (request.h), by any text or by a key. Borrows its text.
+// Who asks: as Subject (request.h), by any text or by a key. Borrows its text:
+// do not keep one that was made from a temporary string.
 class SubjectRef {
  public:
   SubjectRef() = default;  // nobody
@@ -136,7 +137,7 @@ class DirectoryReader {
   DirectoryReader& operator=(DirectoryReader&& other) noexcept;
   DirectoryReader(const DirectoryReader&) = delete;
   DirectoryReader& operator=(const DirectoryReader&) = delete;
-  // Takes the directory's lock. Not inside one of its own calls.
+  // Takes the directory's lock, as assigning does. Not inside one of its calls.
   ~DirectoryReader();
 
   Decision CanJoin(const RoomRef& room, const SubjectRef& subject,

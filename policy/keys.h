@@ -5,9 +5,10 @@
 //   const auto doctor = directory.ParticipantKeyOf(raw_id);  // once
 //   reader.CanPerform(*room, SubjectRef::User(*doctor), action, now);
 //
-// A key is made by the engine alone, of a checked id, and belongs to one
-// directory: another one answers INVALID_REQUEST. It borrows its text, which
-// must outlive it; it need not name anybody who exists.
+// A key is made by the engine alone, of a checked id. One of a directory holds
+// for its whole life, whatever happens to the room; another directory answers
+// INVALID_REQUEST. It borrows its text, which must outlive it; it need not name
+// anybody who exists.
 //
 // Thread-safety: values.
 #ifndef ROOMPOLICY_KEYS_H_
@@ -40,7 +41,7 @@ class RoomKey {
 class ParticipantKey {
  public:
   constexpr ParticipantKey() = default;  // nobody: INVALID_REQUEST
-  // For snapshots that were compiled with `seed` (compile.h).
+  // For snapshots that were compiled with `seed` (compile.h), not for readers.
   static ParticipantKey Make(ParticipantIdView id, std::uint64_t seed) noexcept;
   constexpr std::string_view text() const { return text_; }
 

@@ -243,7 +243,8 @@ std::optional<Room> RoomDirectory::Get(std::string_view room_id) const {
 }
 
 RoomPage RoomDirectory::List(const RoomListRequest& request) const {
-  const std::size_t max_rooms = std::min(request.max_rooms, kMaxPageRooms);
+  const std::size_t max_rooms =
+      std::clamp<std::size_t>(request.max_rooms, 1, kMaxPageRooms);
   RoomListToken token;
   if (request.after.has_value()) {
     token = *request.after;

@@ -8,15 +8,19 @@
 //   reader.CanJoin(room_id, SubjectRef::User("8:acs:r_nurse"), now);
 //
 // A change is all or nothing: it is published whole or refused with every issue
-// and nothing altered. It costs O(that room), whatever the number of rooms.
+// and nothing altered. It costs O(that room + log rooms). Now and then it also
+// looks at all readers and frees what waited for them: past max_retired_bytes
+// all of it, else a few hundred pieces at most.
 //
 // Memory that a reader may still be reading is kept until it has left. Past
 // Options::max_retired_bytes of it, only what takes a right away is done; see
 // there.
 //
-// Thread-safety: every function from any thread. Changes, lists and statistics
-// go one at a time, a room at a time; readers wait for none of them.
-// It owns its rooms; readers that outlive it deny with ROOM_NOT_FOUND. Where
+// Thread-safety: every function from any thread. All but making keys takes one
+// lock; lists and sweeps give it up after each room. Asking takes none.
+// It owns its rooms. Destroy readers first: to ask one after its directory is a
+// fault, at which a debug build stops and others answer as if there were no
+// room. Where
 // memory runs out, std::bad_alloc passes through a change: readers go on as
 // before, and the directory may then only be destroyed.
 // Source: rules section 3; issues of a directory are at path "id" or "revision"
@@ -66,7 +70,8 @@ struct RoomListToken {
 };
 
 struct RoomListRequest {
-  // At most so many; RoomDirectory::kMaxPageRooms is the most.
+  // At most so many, and at least one; RoomDirectory::kMaxPageRooms is the
+  // most.
   std::size_t max_rooms = 100;
   std::optional<RoomListToken> after;  // absent: a listing begins
   std::optional<Instant> active_at;    // only rooms that are open then
@@ -92,7 +97,8 @@ struct DirectoryStatistics {
   // Since the directory was made.
   std::uint64_t changes = 0;  // accepted: creation and deletion too, not sweeps
   std::uint64_t refused_for_retired = 0;  // with RETIRED_LIMIT
-  std::uint64_t applied_past_limit = 0;   // for they took something away
+  // For they took something away. Deletions and sweeps are not counted.
+  std::uint64_t applied_past_limit = 0;
   std::uint64_t sweeps = 0;
   std::uint64_t swept_rooms = 0;
   // The name of the reader for which retired_bytes wait: of those inside a call
@@ -119,10 +125,11 @@ class RoomDirectory {
   RoomDirectory& operator=(const RoomDirectory&) = delete;
 
   // A new room, as CreateRoom makes it under the directory's profiles.
-  // DUPLICATE_ROOM too where its id is taken.
+  // DUPLICATE_ROOM too where its id is taken, RETIRED_LIMIT (see Options), and
+  // DIRECTORY_FULL where more ids hash alike than chance will ever bring.
   Result<ChangeReport> Create(const RoomDraft& draft, Instant now);
   // A room that was stored, under its own profile, with its own revision.
-  // DUPLICATE_ROOM.
+  // DUPLICATE_ROOM, RETIRED_LIMIT, DIRECTORY_FULL.
   Result<ChangeReport> Add(const Room& room);
 
   // All below: UNKNOWN_ROOM where there is none of that id.
@@ -140,7 +147,8 @@ class RoomDirectory {
   // change of the one before. With another created_at it is a new room to
   // listings that have begun.
   Result<ChangeReport> Replace(const Room& room);
-  // Always done, past every limit. The id may be used again.
+  // Always done, past every limit. The id may be used again; its revisions then
+  // begin again.
   Result<ChangeReport> Delete(std::string_view room_id);
 
   // As it is now; nothing where there is none of that id.
@@ -161,7 +169,7 @@ class RoomDirectory {
   SweepReport SweepExpired(Instant now, std::chrono::nanoseconds grace,
                            std::size_t max_rooms = 1'000);
 
-  // O(readers); frees what can be freed.
+  // Frees what can be freed. O(readers + that).
   DirectoryStatistics Statistics() const;
 
   // For one thread at a time. The name is for Statistics.
