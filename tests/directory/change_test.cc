@@ -311,7 +311,8 @@ TEST_F(ChangeTest, ReadersAnswerByTheChangedRoomAndItsRevision) {
 
 TEST_F(ChangeTest, KeysAreMadeOfIdsOnlyAndNeedNotNameAnybody) {
   EXPECT_EQ(directory.RoomKeyOf("nowhere")->text(), "nowhere");
-  EXPECT_TRUE(directory.RoomKeyOf(std::string(128, 'x')).has_value());
+  const std::string longest(128, 'x');
+  EXPECT_TRUE(directory.RoomKeyOf(longest).has_value());
   const std::string long_room(129, 'x');
   EXPECT_FALSE(directory.RoomKeyOf(long_room).has_value());
   EXPECT_FALSE(directory.RoomKeyOf("").has_value());

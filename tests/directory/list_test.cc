@@ -116,12 +116,13 @@ TEST_F(ListTest, PagesHoldAsManyAsAskedAndTheLastHasNoNext) {
   EXPECT_FALSE(page.next.has_value());
 }
 
-TEST_F(ListTest, APageOfNoRoomsLeavesTheListingWhereItStands) {
-  Add("a", Now());
+// A caller who goes on until there is no next page comes to an end.
+TEST_F(ListTest, APageThatAsksForNoRoomsHoldsOne) {
+  for (const char* id : {"b", "a"}) Add(id, Now());
   const RoomPage page = Page(0);
-  EXPECT_TRUE(page.rooms.empty());
+  EXPECT_EQ(IdsOf(page.rooms), Ids{"a"});
   ASSERT_TRUE(page.next.has_value());
-  EXPECT_EQ(IdsOf(Page(1, page.next).rooms), Ids{"a"});
+  EXPECT_EQ(IdsOf(Page(0, page.next).rooms), Ids{"b"});
 }
 
 TEST_F(ListTest, APageHoldsAThousandRoomsAtMost) {
