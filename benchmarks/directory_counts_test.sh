@@ -4,8 +4,9 @@ set -euo pipefail
 . tests/build/lib.sh
 needs valgrind
 
-# What each may cost. Where a goal is met, the goal; where it is short
-# (README.md), a little more than was reached, so that it does not get worse.
+# What each may cost: the goals, but for instructions. Their goals, 380 and 250,
+# are not met (README.md; //benchmarks:goals says so): here they may only not
+# grow past what was reached, 422 and 261.
 readonly most='
 instructions_by_id     424
 instructions_with_keys 264

@@ -30,9 +30,9 @@ namespace roompolicy::internal {
 class RoomTable {
  public:
   static constexpr std::size_t kSlotsOfLine = kCacheLine / sizeof(void*);
-  // With half of all slots taken, one segment in a hundred has a room that
-  // finds no place in four lines; it is split early. More would make the worst
-  // lookup much dearer than the usual one.
+  // With at most half of all slots taken, hardly a room finds no place in four
+  // lines; its segment is split early. More would make the worst lookup much
+  // dearer than the usual one.
   static constexpr std::size_t kMaxLines = 4;
 
   RoomTable();
@@ -182,7 +182,7 @@ class RoomTable {
 
 inline const RoomBlock* RoomTable::Find(
     std::uint64_t hash, const std::string_view& id) const noexcept {
-  // Two rooms in three sit in the first slot of their walk.
+  // Most rooms sit in the first slot of their walk.
   Segment& segment = SegmentOf(hash);
   const std::uintptr_t first = segment.slots[hash % kPlaces].load();
   // What is left of it if it has the same tag is the address.
