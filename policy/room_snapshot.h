@@ -16,6 +16,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -88,6 +89,9 @@ class RoomSnapshot {
 
   internal::RoomBlockPtr block_;
 };
+
+// One that several parts of a program decide by, each as long as it likes.
+using RoomSnapshotPtr = std::shared_ptr<const RoomSnapshot>;
 
 }  // namespace roompolicy
 
