@@ -54,8 +54,8 @@ class GrantWord {
     return static_cast<std::uint8_t>(bits_);
   }
   constexpr std::uint64_t span() const { return bits_ >> kSpanShift; }
-  constexpr bool alive() const { return Has(GrantTable::kAlive); }
-  constexpr bool moved() const { return Has(GrantTable::kMoved); }
+  constexpr bool alive() const { return bits_ != 0; }
+  constexpr bool moved() const { return Has(GrantTable::kMovedBit); }
   constexpr bool stays() const { return Has(GrantTable::kStays); }
   constexpr bool overrun() const { return Has(GrantTable::kOverrun); }
   constexpr Column column() const {
@@ -63,7 +63,7 @@ class GrantWord {
   }
   // Whether more than the span and the mask must be looked at.
   constexpr bool unusual() const {
-    return Has(GrantTable::kMoved | GrantTable::kStays);
+    return Has(GrantTable::kMovedBit | GrantTable::kStays);
   }
 
   // Where the span ends that is counted from `base`.

@@ -37,15 +37,15 @@ struct GrantTerms {
 class GrantTable {
  public:
   // Terms as bits: a column and what is true.
-  static constexpr std::size_t kColumnBits = 7;
-  static constexpr std::size_t kDialOut = 8;
-  static constexpr std::size_t kOverrun = 16;
-  static constexpr std::size_t kStays = 32;
-  static constexpr std::size_t kMoved = 64;  // GrantWord's own, as is the next
-  static constexpr std::size_t kAlive = 128;
-  // A mask for each value of a byte, most of them empty: a byte is read from a
-  // word in one instruction.
-  static constexpr std::size_t kNumMasks = 256;
+  static constexpr std::uint8_t kColumnBits = 7;
+  static constexpr std::uint8_t kDialOut = 8;
+  static constexpr std::uint8_t kOverrun = 16;
+  static constexpr std::uint8_t kStays = 32;
+  // GrantWord's own: no column, with a bit that no terms have.
+  static constexpr std::uint8_t kMovedBit = 64;
+  static constexpr std::uint8_t kMoved = kMovedBit + kColumnBits;
+  // One for each value that a word's byte has: read without masking any out.
+  static constexpr std::size_t kNumMasks = kMoved + 1;
 
   GrantTable(ProfilePtr profile, std::int64_t revision)
       : profile_(std::move(profile)), revision_(revision) {
@@ -56,10 +56,10 @@ class GrantTable {
   }
 
   static constexpr std::uint8_t BitsOf(const GrantTerms& terms) {
-    return static_cast<std::uint8_t>(
-        kAlive | static_cast<std::size_t>(terms.column) |
-        (terms.dial_out ? kDialOut : 0) | (terms.overrun ? kOverrun : 0) |
-        (terms.stays ? kStays : 0));
+    return static_cast<std::uint8_t>(static_cast<std::uint8_t>(terms.column) |
+                                     (terms.dial_out ? kDialOut : 0) |
+                                     (terms.overrun ? kOverrun : 0) |
+                                     (terms.stays ? kStays : 0));
   }
   // What is allowed until the span ends and by nothing else than the mask:
   // empty where more must be looked at to say until when.
@@ -81,8 +81,7 @@ class GrantTable {
  private:
   ActionSet MaskOf(std::size_t bits) const {
     const auto column = static_cast<Column>(bits & kColumnBits);
-    const bool alive = (bits & kAlive) != 0 && (bits & kMoved) == 0;
-    if (!alive || !IsColumn(column)) return {};
+    if (!IsColumn(column)) return {};
     const Profile::Rights& rights = profile_->rights(column);
     const ActionSet allowed = (bits & kDialOut) != 0
                                   ? rights.allowed | rights.with_dial_out
