@@ -278,5 +278,43 @@ TEST(CallJoinTest, TheSameInputsGiveTheSameEffects) {
   EXPECT_GT(script().size(), 20U);
 }
 
+TEST(CallJoinTest, ABadEndpointComesBeforeTheRoomsReason) {
+  TestCall call;
+  EXPECT_EQ(call.Join(kStranger, "a b").decision, InvalidRequest());
+  EXPECT_EQ(ReasonOf(call->Join(Phone(), "", Now())), "INVALID_REQUEST");
+}
+
+TEST(CallJoinTest, TheRoomsReasonComesBeforeAnEndpointOfAnother) {
+  TestCall call;
+  call.Join(kPresenter, "laptop");
+  EXPECT_EQ(ReasonOf(call.Join(kStranger, "laptop")), "NOT_INVITED");
+}
+
+TEST(CallJoinTest, AnEndpointOfAnotherComesBeforeCallFull) {
+  TestCall call;
+  call.Join(kPresenter, "laptop");
+  ASSERT_TRUE(call->SetCapacity(1));
+  EXPECT_EQ(ReasonOf(call.Join(kAttendee, "laptop")), "INVALID_REQUEST");
+}
+
+TEST(CallJoinTest, AServerThatJoinsItsOwnEndpointAgainIsReplaced) {
+  TestCall call;
+  call.Join(kPresenter, "laptop");
+  const Grant old = call.JoinServer("bot").grant;
+  EXPECT_EQ(Lines(call.JoinServer("bot")),
+            (TextLines{"revoked server bot", "removed server bot REPLACED",
+                       "admitted server bot"}));
+  EXPECT_FALSE(old.Allows(Action::kPlayAudio, Now()));
+}
+
+TEST(CallJoinTest, AServerLeavesAsAUserDoesAndTheCallGoesOn) {
+  TestCall call;
+  call.Join(kPresenter, "laptop");
+  call.JoinServer("bot");
+  EXPECT_EQ(Lines(call->Leave("bot", Now())),
+            (TextLines{"revoked server bot", "removed server bot LEFT"}));
+  EXPECT_EQ(call->phase(), CallPhase::kRunning);
+}
+
 }  // namespace
 }  // namespace roompolicy::testing

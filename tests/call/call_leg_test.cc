@@ -300,5 +300,36 @@ TEST(CallLegTest, LegsHangUpInTheOrderOfTheirDeadlines) {
                        "hang up 4:+15550000001 second dialing LEFT"}));
 }
 
+TEST(CallLegTest, ANumberThatIsRingingIsDialedAgainOnlyUnderAnotherName) {
+  TestCall call = Started();
+  const auto dial = [&call](std::string_view name) {
+    return ReasonOf(call.Dial(kPhone, Now(), name));
+  };
+  EXPECT_EQ(dial(""), "ALLOWED");
+  EXPECT_EQ(dial(""), "INVALID_REQUEST");
+  EXPECT_EQ(dial("other"), "ALLOWED");
+}
+
+TEST(CallLegTest, ANameInUseComesBeforeBannedAndBannedBeforeCallFull) {
+  TestCall call = Started();
+  call.Dial();
+  PerformOptions ban;
+  ban.ban = true;
+  call.Perform(User(kPresenter), Action::kRemoveParticipant, kPhone, Now(),
+               ban);
+  ASSERT_TRUE(call->SetCapacity(1));
+  EXPECT_EQ(ReasonOf(call.Dial(kPhone, Now(), "laptop")), "INVALID_REQUEST");
+  EXPECT_EQ(ReasonOf(call.Dial(kPhone, Now(), "leg")), "BANNED");
+  EXPECT_EQ(ReasonOf(call.Dial(kOther, Now(), "leg")), "CALL_FULL");
+}
+
+TEST(CallLegTest, ALegThatAnswersAboveALoweredCapacityIsIn) {
+  TestCall call = Started();
+  call.Dial();
+  ASSERT_TRUE(call->SetCapacity(1));
+  EXPECT_TRUE(call->LegAnswered("leg", Now()).decision.allowed())
+      << "its place was taken when it was dialed";
+}
+
 }  // namespace
 }  // namespace roompolicy::testing

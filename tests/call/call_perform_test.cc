@@ -323,5 +323,22 @@ TEST(CallPerformTest, TimePassesAlsoWhereTheRequestIsDenied) {
   EXPECT_EQ(LinesOf("CallEnded", reply.effects).size(), 1U);
 }
 
+TEST(CallPerformTest, MalformedOptionsComeBeforeTheRoomsReason) {
+  TestCall call = BusyCall();
+  PerformOptions ban;
+  ban.ban = true;
+  EXPECT_EQ(call.Perform(User(kStranger), Action::kShareScreen, {}, Now(), ban)
+                .decision,
+            InvalidRequest());
+}
+
+TEST(CallPerformTest, NotInCallComesBeforeTargetNotInCall) {
+  TestCall call;
+  call.Join(kAttendee, "tablet");
+  EXPECT_EQ(
+      ReasonOf(call.Perform(User(kPresenter), Action::kMuteOthers, kConsumer)),
+      "NOT_IN_CALL");
+}
+
 }  // namespace
 }  // namespace roompolicy::testing

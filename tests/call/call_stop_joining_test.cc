@@ -252,5 +252,30 @@ TEST(CallStopJoiningTest, ItMayBeTheProfilesSetting) {
   EXPECT_EQ(call->phase(), CallPhase::kRunning);
 }
 
+TEST(CallStopJoiningTest, AServerInsideStaysAndBringsNobodyIn) {
+  TestCall call = Started();
+  const Grant grant = call.JoinServer("bot").grant;
+  EXPECT_EQ(LinesOf("revoked server", call->Advance(kEnd)),
+            TextLines{"revoked server: invite_participant dial_out_pstn"});
+  EXPECT_TRUE(grant.Allows(Action::kPlayAudio, kLater));
+  EXPECT_EQ(
+      ReasonOf(call.Perform(Subject::Server(), Action::kPlayAudio, {}, kLater)),
+      "ALLOWED");
+  EXPECT_EQ(ReasonOf(call.Perform(Subject::Server(), Action::kDialOutPstn,
+                                  kPhone, kLater)),
+            "EXPIRED");
+}
+
+TEST(CallStopJoiningTest, ALegInsideIsJudgedAsTheUsersAre) {
+  TestCall call = Started();
+  call.Dial();
+  static_cast<void>(call->LegAnswered("leg", Now()));
+  EXPECT_EQ(ReasonOf(call.Perform(Phone(), Action::kUnmuteMic, {}, kLater)),
+            "ALLOWED");
+  EXPECT_EQ(ReasonOf(call.Perform(Phone("4:+15550000001"), Action::kUnmuteMic,
+                                  {}, kLater)),
+            "EXPIRED");
+}
+
 }  // namespace
 }  // namespace roompolicy::testing

@@ -181,5 +181,54 @@ TEST(CallWindowTest, TheGrantOfAnEndedWindowDeniesBeforeTheCallIsWoken) {
             (Decision{Instant::Max(), 1, Effect::kDeny, Reason::kExpired}));
 }
 
+TEST(CallWindowTest, EveryInputLetsTimePassFirst) {
+  const auto first_of = [](auto input) {
+    TestCall call = Started();
+    call.Dial(kPhone, Now(kDay - seconds(10)));
+    const CallEffects effects = input(call, Now(kDay));
+    EXPECT_EQ(call->phase(), CallPhase::kEnded);
+    EXPECT_EQ(call->now(), Now(kDay));
+    EXPECT_EQ(LinesOf("CallEnded", effects),
+              TextLines{"CallEnded presenter laptop PRESENTER ROOM_CLOSED"});
+    return effects.empty() ? std::string() : Line(effects.front());
+  };
+  const std::string closing = "revoked presenter laptop";
+  EXPECT_EQ(closing, first_of([](TestCall& call, Instant now) {
+              return call.Join(kAttendee, "tablet", now).effects;
+            }));
+  EXPECT_EQ(closing, first_of([](TestCall& call, Instant now) {
+              return call->Leave("laptop", now);
+            }));
+  EXPECT_EQ(closing, first_of([](TestCall& call, Instant now) {
+              return call
+                  .Perform(User(kPresenter), Action::kMuteOthers, {}, now)
+                  .effects;
+            }));
+  EXPECT_EQ(closing, first_of([](TestCall& call, Instant now) {
+              return call->LegAnswered("leg", now).effects;
+            }));
+  EXPECT_EQ(closing, first_of([](TestCall& call, Instant now) {
+              return call->LegEnded("leg", now);
+            }));
+  EXPECT_EQ(closing, first_of([](TestCall& call, Instant now) {
+              return call.Change(now);
+            }));
+  EXPECT_EQ(closing, first_of([](TestCall& call, Instant now) {
+              return call->OnRoomDeleted(now);
+            }));
+  EXPECT_EQ(closing, first_of([](TestCall& call, Instant now) {
+              return call->Advance(now);
+            }));
+}
+
+TEST(CallWindowTest, ARoomThatChangesOrGoesAtNeverStillDoes) {
+  TestCall call = Started();
+  call.SetRole(kPresenter, Role::kConsumer);
+  EXPECT_EQ(EffectsOf<RightsRevoked>(call.Change(Instant::Max())).size(), 1U);
+  EXPECT_EQ(LinesOf("removed", call->OnRoomDeleted(Instant::Max())),
+            TextLines{"removed presenter laptop CONSUMER ROOM_DELETED"});
+  EXPECT_EQ(call->now(), Now());
+}
+
 }  // namespace
 }  // namespace roompolicy::testing
