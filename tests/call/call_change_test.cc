@@ -245,6 +245,28 @@ TEST(CallChangeTest, NamesDoNotNarrowAChangeThatIsMoreThanOfTheRoster) {
   EXPECT_EQ(LinesOf("removed", end.Change({kAttendee}, Now(kDay))).size(), 3U);
 }
 
+TEST(CallChangeTest, NamesDoNotNarrowAMovedEndOfTheWindow) {
+  TestCall call = Started();
+  const Grant grant = call.Join(kPresenter, "second").grant;
+  call.draft.valid_until = Now(2 * kDay);
+  static_cast<void>(call.Change({kAttendee}, Now()));
+  EXPECT_TRUE(grant.Allows(Action::kShareScreen, Now(kDay)));
+  call.draft.valid_until = Now(minutes(1));
+  static_cast<void>(call.Change({kAttendee}, Now()));
+  EXPECT_FALSE(grant.Allows(Action::kShareScreen, Now(minutes(1))));
+}
+
+TEST(CallChangeTest, NamesDoNotNarrowAnotherProfile) {
+  ProfileSpec spec = OwnSpec();
+  spec.Set(Column::kPresenter, Action::kShareScreen, Cell::kDenied);
+  TestCall call(DialingDraft(), SetWith(spec));
+  const Grant grant = call.Join(kPresenter, "laptop").grant;
+  call.draft.profile = std::string("own");
+  EXPECT_EQ(Lines(call.Change({kAttendee}, Now())),
+            TextLines{"revoked presenter: share_screen; close publish_screen"});
+  EXPECT_FALSE(grant.Allows(Action::kShareScreen, Now()));
+}
+
 TEST(CallChangeTest, NamesDoNotNarrowARevisionThatLeapt) {
   TestCall call = Started();
   call.draft.revision = std::int64_t{2};
