@@ -35,7 +35,7 @@ struct Admitted {
   Role role = Role::kUnspecified;  // of a user
   Grant grant;
   ActionSet allowed;
-  MediaSet media;  // the same by kinds, without `leg`
+  MediaSet media;  // the same by kinds
 };
 
 // Turn it away, or do not do what it asks.

@@ -1,0 +1,122 @@
+// How long grants live: longer than their call, shorter, and nobody's. Rule
+// 7.11.
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <optional>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "roompolicy/grant.h"
+#include "tests/call/call_fixture.h"
+
+namespace roompolicy::testing {
+namespace {
+
+static_assert(sizeof(Grant) <= 2 * sizeof(void*));
+static_assert(std::is_nothrow_default_constructible_v<Grant>);
+static_assert(std::is_copy_constructible_v<Grant>);
+static_assert(std::is_copy_assignable_v<Grant>);
+
+void ExpectNotInCall(const Grant& grant) {
+  for (const Action action : AllActions()) {
+    EXPECT_FALSE(grant.Allows(action, Now()));
+    EXPECT_EQ(grant.Check(action, Now()).reason, Reason::kNotInCall);
+  }
+}
+
+TEST(GrantLifeTest, ADefaultGrantIsNobodysAndDeniesAtEveryInstant) {
+  const Grant nobodys;
+  ExpectNotInCall(nobodys);
+  for (const Instant now : {Instant::Min(), Now(), Instant::Max()}) {
+    EXPECT_FALSE(nobodys.Allows(Action::kReceiveAudio, now));
+    EXPECT_FALSE(nobodys.Check(Action::kReceiveAudio, now).allowed());
+  }
+}
+
+TEST(GrantLifeTest, AGrantThatWasMovedFromStillAnswers) {
+  TestCall call;
+  Grant grant = call.Join(kPresenter, "laptop").grant;
+  const Grant taken = std::move(grant);
+  EXPECT_TRUE(taken.Allows(Action::kShareScreen, Now()));
+  EXPECT_TRUE(grant.Allows(Action::kShareScreen, Now()));  // NOLINT
+}
+
+TEST(GrantLifeTest, AGrantOutlivesItsCallAndDenies) {
+  std::optional<TestCall> call(std::in_place);
+  const Grant grant = call->Join(kPresenter, "laptop").grant;
+  EXPECT_TRUE(grant.Allows(Action::kShareScreen, Now()));
+  call.reset();
+  ExpectNotInCall(grant);
+}
+
+TEST(GrantLifeTest, ACallOutlivesItsGrants) {
+  TestCall call;
+  { const Grant gone = call.Join(kPresenter, "laptop").grant; }
+  call.SetRole(kPresenter, Role::kConsumer);
+  EXPECT_EQ(call.Change().size(), 1U);
+  EXPECT_EQ(LinesOf("removed", call->Leave("laptop", Now())).size(), 1U);
+}
+
+TEST(GrantLifeTest, AGrantOutlivesTheRoomAndTheProfileOfItsCall) {
+  ProfileSpec spec = OwnSpec();
+  Grant grant;
+  {
+    TestCall call(SomeDraftUnder("own"), SetWith(spec));
+    grant = call.Join(kPresenter, "laptop").grant;
+    EXPECT_TRUE(grant.Allows(Action::kShareScreen, Now()));
+  }
+  ExpectNotInCall(grant);
+}
+
+TEST(GrantLifeTest, ACallThatIsMovedKeepsItsGrants) {
+  TestCall first;
+  const Grant grant = first.Join(kPresenter, "laptop").grant;
+  Call second = std::move(*first);
+  EXPECT_TRUE(grant.Allows(Action::kShareScreen, Now()));
+  EXPECT_EQ(LinesOf("removed", second.Leave("laptop", Now())).size(), 1U);
+  ExpectNotInCall(grant);
+}
+
+TEST(GrantLifeTest, ACallThatIsAssignedOverEndsItsGrants) {
+  TestCall first;
+  TestCall second;
+  const Grant of_first = first.Join(kPresenter, "laptop").grant;
+  const Grant of_second = second.Join(kPresenter, "laptop").grant;
+  *first = std::move(*second);
+  ExpectNotInCall(of_first);
+  EXPECT_TRUE(of_second.Allows(Action::kShareScreen, Now()));
+}
+
+TEST(GrantLifeTest, GrantsOfManyCallsMayGoInAnyOrder) {
+  std::vector<std::unique_ptr<TestCall>> calls;
+  std::vector<Grant> grants;
+  for (int i = 0; i < 8; ++i) {
+    calls.push_back(std::make_unique<TestCall>());
+    grants.push_back(calls.back()->Join(kPresenter, "laptop").grant);
+    grants.push_back(calls.back()->Join(kAttendee, "tablet").grant);
+  }
+  for (std::size_t i : {3U, 0U, 7U, 1U}) calls[i].reset();
+  grants.erase(grants.begin() + 4, grants.begin() + 9);
+  for (std::size_t i : {5U, 2U, 6U, 4U}) calls[i].reset();
+  for (const Grant& grant : grants) ExpectNotInCall(grant);
+}
+
+TEST(GrantLifeTest, AGrantOf20000ProfileChangesGoesWithoutRecursion) {
+  Grant grant;
+  {
+    TestCall call;
+    grant = call.Join(kAttendee, "tablet").grant;
+    for (int i = 0; i < 20'000; ++i) {
+      call.draft.profile =
+          std::string(i % 2 == 0 ? "own-identities" : "acs-2025-03-13");
+      static_cast<void>(call.Change());
+    }
+    EXPECT_TRUE(grant.Allows(Action::kUnmuteMic, Now()));
+  }
+  EXPECT_FALSE(grant.Allows(Action::kUnmuteMic, Now()));
+}
+
+}  // namespace
+}  // namespace roompolicy::testing
