@@ -109,7 +109,8 @@ CallReply Call::LegAnswered(std::string_view endpoint, Instant now) {
     return Deny(std::move(reply), Party(), endpoint);
   }
   const Party phone = member->party;
-  reply.decision = state_->JudgeLeg(*member, endpoint);
+  reply.decision =
+      now.IsNever() ? InvalidRequest() : state_->JudgeLeg(*member, endpoint);
   if (reply.decision.allowed()) {
     reply.grant = state_->Admit(phone, endpoint, reply.effects);
     return reply;

@@ -10,12 +10,15 @@
 // A state machine without I/O, clock or threads: every input takes the present
 // instant and returns what is to be done, in order. The same inputs give the
 // same effects. It works at the largest instant it has seen: a clock that steps
-// back gives no right back. An instant that is never moves no clock; joining
-// and performing at it are denied.
+// back gives no right back. An instant that is never moves no clock; joining,
+// performing and answering at it are denied.
 //
 // A `Call` is one call: it runs from the first user's join to the last user's
 // leaving, and one that has ended admits nobody (CALL_NOT_STARTED). Make
 // another, with another id, for the next one in the same room.
+//
+// Nothing is thrown but std::bad_alloc, after which a call may only be
+// destroyed: that ends its grants.
 //
 // Endpoints are named by the host, uniquely in a call: "laptop", a connection's
 // id, a phone leg's. Dropped connections are in until the host says Leave.
@@ -102,7 +105,8 @@ class Call {
 
   // A leg that was dialed answers: the room, its window and its switch are
   // asked again. NOT_IN_CALL, and HangUp, for one that the call does not know
-  // (any more); INVALID_REQUEST for an endpoint that is in already.
+  // (any more); INVALID_REQUEST for an endpoint that is in already, and at an
+  // instant that is never.
   [[nodiscard]] CallReply LegAnswered(std::string_view endpoint, Instant now);
   // A leg that was dialed ended, or was never answered.
   [[nodiscard]] CallEffects LegEnded(std::string_view endpoint, Instant now);

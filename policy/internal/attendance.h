@@ -39,7 +39,8 @@ struct Stay {
 struct Member {
   Party party;
   Role role = Role::kUnspecified;  // of a user
-  ActionSet rights;                // what the grants of its stays allow
+  bool invited = true;             // of a user: the room has a role for it
+  ActionSet rights;                // of its grants, as the host was told
   std::vector<Stay> stays;         // never empty, in the order of joining
 
   // Whether it is in other than by a leg that has not answered.

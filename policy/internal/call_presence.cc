@@ -161,6 +161,7 @@ void CallState::HangUpDialing(LeaveReason reason, CallEffects& effects) {
 }
 
 void CallState::EjectAll(LeaveReason reason, CallEffects& effects) {
+  people.ForEach([&](Member& member) { RevokeGrants(member); });
   people.ForEach([&](Member& member) { RemoveAll(member, reason, effects); });
   EndIfEmpty(effects);
 }

@@ -1,5 +1,6 @@
 // What somebody may do in a call, and what a change takes away and gives.
 #include <algorithm>
+#include <map>
 #include <vector>
 
 #include "roompolicy/decide.h"
@@ -73,7 +74,8 @@ void CallState::RejudgeAll(CallEffects& effects) {
     return;
   }
   overrun = now >= room->valid_until();
-  people.ForEach([&](Member& member) { RejudgeMember(member, effects); });
+  people.ForEach([&](Member& member) { RewriteGrants(member); });
+  people.ForEach([&](Member& member) { TellChange(member, effects); });
   if (!room->pstn_dialout_enabled()) {
     HangUpDialing(LeaveReason::kNoLongerInvited, effects);
   }
@@ -83,38 +85,49 @@ void CallState::RejudgeAll(CallEffects& effects) {
 void CallState::RejudgeThese(const std::vector<ParticipantId>& ids,
                              CallEffects& effects) {
   if (phase != CallPhase::kRunning) return;
-  // In the order in which everybody would be.
-  std::vector<Party> named;
-  named.reserve(ids.size());
+  // Each once, and in the order in which everybody would be.
+  std::map<Party, Member*> named;
   for (const ParticipantId& id : ids) {
-    named.emplace_back(Subject::User(id));
+    const Party party(Subject::User(id));
+    if (Member* member = people.Find(party)) named.emplace(party, member);
   }
-  std::sort(named.begin(), named.end());
-  for (const Party& party : named) {
-    Member* member = people.Find(party);
-    if (member != nullptr) RejudgeMember(*member, effects);
-  }
+  for (const auto& [party, member] : named) RewriteGrants(*member);
+  for (const auto& [party, member] : named) TellChange(*member, effects);
   EndIfEmpty(effects);
 }
 
-void CallState::RejudgeMember(Member& member, CallEffects& effects) {
+void CallState::RewriteGrants(Member& member) {
   if (member.party.is_user()) {
     const Role role = room->FindRole(*member.party.id());
-    if (role == Role::kUnspecified) {
-      // Goes with the role of the stay.
-      RemoveAll(member, LeaveReason::kNoLongerInvited, effects);
+    member.invited = role != Role::kUnspecified;
+    if (!member.invited) {
+      RevokeGrants(member);
       return;
     }
     member.role = role;
   }
-  if (!member.IsIn()) return;
   const GrantTerms terms = TermsOf(member.party, member.role);
   for (Stay& stay : member.stays) {
     if (!stay.dialing()) stay.grant->Change(mint, terms, now);
   }
+}
+
+void CallState::TellChange(Member& member, CallEffects& effects) {
+  if (!member.invited) {
+    // With the role that it had: the room has none for it any more.
+    RemoveAll(member, LeaveReason::kNoLongerInvited, effects);
+    return;
+  }
+  if (!member.IsIn()) return;
   const ActionSet before = member.rights;
-  member.rights = mint.RightsOf(terms);
+  member.rights = mint.RightsOf(TermsOf(member.party, member.role));
   TellDifference(member.party, before, member.rights, effects);
+}
+
+void CallState::RevokeGrants(Member& member) {
+  for (Stay& stay : member.stays) {
+    if (!stay.dialing()) stay.grant->Revoke();
+  }
 }
 
 }  // namespace roompolicy::internal

@@ -135,7 +135,10 @@ class CallState {
                     bool inside);
   // Why the room keeps nobody inside; kUnspecified where it does.
   LeaveReason WhyClosed() const;
-  void RejudgeMember(Member& member, CallEffects& effects);
+  // In two steps, grants first: everybody's are right before anything is told.
+  void RewriteGrants(Member& member);
+  void TellChange(Member& member, CallEffects& effects);
+  void RevokeGrants(Member& member);
   bool StopsJoining() const;
   Instant RenewAt() const;
   Instant DueOf(const Notice& notice) const;

@@ -40,10 +40,6 @@ LiveGrant::LiveGrant(GrantMint& mint, const GrantTerms& terms, Instant joined)
   cell_->Store(GrantWord::Of(terms, joined));
 }
 
-LiveGrant::~LiveGrant() {
-  if (slab_ != nullptr) cell_->Store(GrantWord());
-}
-
 void LiveGrant::Change(GrantMint& mint, const GrantTerms& terms, Instant now) {
   const bool renew = now >= RenewAt(terms.until);
   if (slab_->table() == mint.table() && !renew) {

@@ -43,14 +43,21 @@ class GrantMint {
 class LiveGrant {
  public:
   LiveGrant(GrantMint& mint, const GrantTerms& terms, Instant joined);
-  LiveGrant(LiveGrant&& other) noexcept = default;
+  LiveGrant(LiveGrant&& other) noexcept
+      : slab_(std::move(other.slab_)),
+        cell_(std::exchange(other.cell_, nullptr)) {}
   LiveGrant& operator=(LiveGrant&& other) noexcept {
     LiveGrant taken(std::move(other));  // this one's ends with it
     std::swap(slab_, taken.slab_);
     std::swap(cell_, taken.cell_);
     return *this;
   }
-  ~LiveGrant();  // every copy denies from here on
+  ~LiveGrant() { Revoke(); }
+
+  // Every copy denies from here on.
+  void Revoke() {
+    if (cell_ != nullptr) cell_->Store(GrantWord());
+  }
 
   Grant grant() const {
     return Grant(std::shared_ptr<const GrantCell>(slab_, cell_));
@@ -64,8 +71,8 @@ class LiveGrant {
   Instant RenewAt(Instant until) const;
 
  private:
-  std::shared_ptr<GrantSlab> slab_;  // null: moved from
-  GrantCell* cell_ = nullptr;
+  std::shared_ptr<GrantSlab> slab_;
+  GrantCell* cell_ = nullptr;  // null: moved from
 };
 
 }  // namespace roompolicy::internal

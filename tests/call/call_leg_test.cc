@@ -67,6 +67,14 @@ TEST(CallLegTest, DialingWithTheSwitchOffIsDisabled) {
       TextLines{"denied presenter leg dial_out_pstn PSTN_DIAL_OUT_DISABLED"});
 }
 
+TEST(CallLegTest, AnsweringAtAnInstantThatIsNeverIsInvalidAndDialingGoesOn) {
+  TestCall call = Started();
+  call.Dial();
+  EXPECT_EQ(Lines(call->LegAnswered("leg", Instant::Max())),
+            TextLines{"denied 4:+15551234567 leg join INVALID_REQUEST"});
+  EXPECT_TRUE(call->LegAnswered("leg", Now()).decision.allowed());
+}
+
 TEST(CallLegTest, ThereIsAGrantOnlyForALegThatHasAnswered) {
   TestCall call = Started();
   EXPECT_FALSE(call.Dial().grant.Allows(Action::kReceiveAudio, Now()));

@@ -94,7 +94,7 @@ check_links() {
 
 # pages_of TREE: every page of a source tree.
 pages_of() {
-  (cd "$1" && find . \( -path './bazel-*' -o -path './.?*' \) -prune -o -name '*.md' -print) |
+  (cd "$1" && find . \( -path './bazel-*' -o -path './.?*' -o -path ./benchmark-results \) -prune -o -name '*.md' -print) |
     sed 's|^\./||' | sort
 }
 
