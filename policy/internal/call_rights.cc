@@ -94,11 +94,12 @@ void CallState::RejudgeThese(const std::vector<ParticipantId>& ids,
 
 void CallState::RejudgeMember(Member& member, CallEffects& effects) {
   if (member.party.is_user()) {
-    member.role = room->FindRole(*member.party.id());
-    if (member.role == Role::kUnspecified) {
+    const Role role = room->FindRole(*member.party.id());
+    if (role == Role::kUnspecified) {  // it leaves with the role it had
       RemoveAll(member, LeaveReason::kNoLongerInvited, effects);
       return;
     }
+    member.role = role;
   }
   if (!member.IsIn()) return;
   const GrantTerms terms = TermsOf(member.party, member.role);

@@ -1,0 +1,388 @@
+#include "tests/call/model/random_call.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace roompolicy::testing {
+namespace {
+
+using reference::CallRoom;
+using reference::kFirstInstant;
+using reference::kNever;
+using reference::ReferenceCall;
+
+constexpr std::int64_t kTenSeconds = 10'000'000'000;
+constexpr std::int64_t kHundredDays = std::int64_t{100} * 86'400'000'000'000;
+
+const std::vector<std::string>& Users() {
+  static const auto& ids = *new std::vector<std::string>{
+      "8:acs:a", "8:acs:b", "8:acs:c", "8:acs:d", "8:acs:e", "alice"};
+  return ids;
+}
+const std::vector<std::string>& Numbers() {
+  static const auto& ids =
+      *new std::vector<std::string>{"4:+1", "4:+22", "4:+333"};
+  return ids;
+}
+const std::vector<std::string>& Endpoints() {
+  static const auto& endpoints = *new std::vector<std::string>{
+      "e1", "e2", "e3", "e4", "e5", "e6", "s1", "leg", "4:+1"};
+  return endpoints;
+}
+const std::vector<std::string>& BadEndpoints() {
+  static const auto& endpoints = *new std::vector<std::string>{
+      "", "a b", "\xFF", std::string(257, 'e'), std::string("\0", 1)};
+  return endpoints;
+}
+// What the call does more than decide about.
+const std::vector<std::string>& CallActions() {
+  static const auto& actions = *new std::vector<std::string>{
+      "mute_others",        "remove_participant", "remove_participant",
+      "invite_participant", "dial_out_pstn",      "dial_out_pstn",
+      "dial_out_pstn",      "dial_out_pstn",      "send_dtmf",
+      "play_audio",         "recognize_media",    "cancel_add_participant"};
+  return actions;
+}
+
+struct Weight {
+  InputKind kind;
+  std::size_t weight;
+};
+constexpr Weight kWeights[] = {
+    {InputKind::kJoin, 280},        {InputKind::kLeave, 60},
+    {InputKind::kPerform, 340},     {InputKind::kLegAnswered, 70},
+    {InputKind::kLegEnded, 20},     {InputKind::kRoomChanged, 110},
+    {InputKind::kRoomDeleted, 4},   {InputKind::kAdvance, 60},
+    {InputKind::kNotifyBefore, 14}, {InputKind::kSetCapacity, 20},
+    {InputKind::kLiftBan, 17},      {InputKind::kMove, 5}};
+
+}  // namespace
+
+RandomCall::RandomCall(std::uint64_t seed) : random_(seed) {
+  long_window_ = OneIn(8);
+  const bool own = long_window_ || OneIn(2);
+  unit_ = long_window_ ? kHundredDays : own && !OneIn(4) ? 1 : kTenSeconds;
+  start_ = long_window_ ? 0 : 1000 * unit_;
+  // Where arithmetic could overflow.
+  if (!long_window_ && OneIn(12)) {
+    start_ = OneIn(2) ? kFirstInstant + 3 * unit_ : kNever - 60 * unit_;
+  }
+  for (const TestProfile& profile : TestProfiles()) {
+    const bool any_window = !profile.profile->longest_window();
+    if (!long_window_ || any_window) profiles_.push_back(&profile);
+  }
+  const std::size_t at = own ? profiles_.size() - 1 - Below(3)
+                             : Below(profiles_.size());
+  CallRoom room = RoomUnder(*profiles_[at]);
+  room.world.valid_from = Moved(start_, -Span(5));
+  room.world.valid_until = Moved(start_, 1 + Span(40));
+  if (long_window_) room.world.valid_until = start_ + (20 + Span(20) / unit_) * unit_;
+  room.stop_joining = OneIn(2);
+  room.world.pstn_dialout_enabled = !OneIn(4);
+  std::vector<std::string> named;
+  for (int i = 0; i < 6; ++i) EditRoster(room, named);
+  Repair(room, named);
+  first_room_ = std::make_shared<const CallRoom>(std::move(room));
+}
+
+std::int64_t RandomCall::Span(std::int64_t units) {
+  return std::uniform_int_distribution<std::int64_t>(0, units * unit_)(random_);
+}
+
+std::int64_t RandomCall::Moved(std::int64_t from, std::int64_t by) {
+  std::int64_t sum = 0;
+  if (__builtin_add_overflow(from, by, &sum)) {
+    return by < 0 ? kFirstInstant : kNever - 1;
+  }
+  return std::min(sum, kNever - 1);
+}
+
+std::int64_t RandomCall::SomeInstant(const ReferenceCall& call) {
+  const std::int64_t now =
+      call.now() == kFirstInstant ? start_ : call.now();
+  const std::int64_t deadline = call.NextDeadline();
+  const std::int64_t end = call.room().world.valid_until;
+  switch (Below(40)) {
+    case 0:
+      return deadline == kNever ? now : std::max(deadline, now);
+    case 1:
+      return deadline == kNever ? now : Moved(deadline, -1);
+    case 2:
+      return deadline == kNever ? now : Moved(deadline, 1);
+    case 3:
+      return OneIn(3) ? end : now;
+    case 4:
+      return OneIn(3) ? Moved(end, -1) : now;
+    case 5:
+    case 6:
+      return Moved(now, -Span(5));
+    case 7:
+      return OneIn(2) ? kNever : now;
+    case 8:
+      return Moved(now, Span(10));
+    default:
+      return OneIn(4) ? Moved(now, Span(2)) : now;
+  }
+}
+
+const reference::Stay* RandomCall::SomeStay(const ReferenceCall& call) {
+  present_ = call.Present();
+  return present_.empty() ? nullptr : &OneOf(present_);
+}
+
+std::string RandomCall::SomeEndpoint(const ReferenceCall& call) {
+  if (Percent(40)) {
+    if (const reference::Stay* stay = SomeStay(call)) return stay->endpoint;
+  }
+  return OneIn(20) ? OneOf(BadEndpoints()) : OneOf(Endpoints());
+}
+
+std::string RandomCall::SomeId(const ReferenceCall& call) {
+  if (Percent(50)) {
+    const reference::Stay* stay = SomeStay(call);
+    if (stay != nullptr && !stay->id.empty()) return stay->id;
+  }
+  if (OneIn(12)) return OneIn(2) ? "4:anonymous" : "bob";
+  return OneIn(4) ? OneOf(Numbers()) : OneOf(Users());
+}
+
+InputKind RandomCall::SomeKind() {
+  std::size_t at = Below(1000);
+  for (const Weight& weight : kWeights) {
+    if (at < weight.weight) return weight.kind;
+    at -= weight.weight;
+  }
+  return InputKind::kAdvance;
+}
+
+Input RandomCall::Next(const ReferenceCall& call) {
+  Input input;
+  input.kind = SomeKind();
+  input.now = SomeInstant(call);
+  switch (input.kind) {
+    case InputKind::kJoin:
+      MakeJoin(call, input);
+      break;
+    case InputKind::kLeave:
+      input.endpoint = SomeEndpoint(call);
+      break;
+    case InputKind::kLegAnswered:
+    case InputKind::kLegEnded:
+      MakeLeg(call, input);
+      break;
+    case InputKind::kPerform:
+      MakeDeed(call, input.deed);
+      break;
+    case InputKind::kRoomChanged:
+      MakeRoom(call, input);
+      break;
+    case InputKind::kNotifyBefore:
+      input.number = OneIn(10) ? -static_cast<std::int64_t>(Below(2))
+                               : 1 + Span(12);
+      break;
+    case InputKind::kSetCapacity:
+      input.number = static_cast<std::int64_t>(
+          OneIn(20) ? 1'000'000 + Below(2) : Below(7));
+      break;
+    case InputKind::kLiftBan:
+      input.id = OneOf(OneIn(4) ? Numbers() : Users());
+      break;
+    default:
+      break;
+  }
+  return input;
+}
+
+void RandomCall::MakeJoin(const ReferenceCall& call, Input& input) {
+  reference::Deed& deed = input.deed;
+  const std::size_t who = Below(100);
+  deed.kind = who < 84 ? "user" : who < 94 ? "server" : who < 99 ? "pstn" : "";
+  if (deed.kind == "user") deed.id = OneIn(30) ? SomeId(call) : OneOf(Users());
+  if (deed.kind == "pstn") deed.id = OneIn(4) ? SomeId(call) : OneOf(Numbers());
+  input.endpoint = SomeEndpoint(call);
+  if (deed.kind == "server" && !OneIn(4)) {
+    input.endpoint = OneIn(2) ? "s1" : "s2";
+  }
+  if (deed.kind == "user" && OneIn(4)) {
+    const reference::Stay* stay = SomeStay(call);
+    if (stay != nullptr && stay->kind == "user") {
+      deed.id = stay->id;
+      input.endpoint = stay->endpoint;
+    }
+  }
+}
+
+void RandomCall::MakeLeg(const ReferenceCall& call, Input& input) {
+  input.endpoint = SomeEndpoint(call);
+  if (OneIn(5)) return;
+  present_ = call.Present();
+  for (const reference::Stay& stay : present_) {
+    if (stay.kind == "pstn" && (stay.dialing || OneIn(4)) && !OneIn(3)) {
+      input.endpoint = stay.endpoint;
+    }
+  }
+}
+
+void RandomCall::MakeDeed(const ReferenceCall& call, reference::Deed& deed) {
+  deed.perform = !OneIn(200);
+  const reference::Stay* actor = SomeStay(call);
+  if (actor != nullptr && Percent(85)) {
+    deed.kind = actor->kind;
+    deed.id = actor->id;
+  } else {
+    const std::size_t who = Below(20);
+    deed.kind = who < 13 ? "user" : who < 17 ? "server" : who < 19 ? "pstn" : "";
+    if (deed.kind == "user") deed.id = OneOf(Users());
+    if (deed.kind == "pstn") deed.id = SomeId(call);
+  }
+  const std::vector<reference::ActionRow>& rows =
+      call.room().world.rules.actions;
+  deed.action = OneIn(200)    ? "hang_up_for_everyone"
+                : Percent(70) ? OneOf(CallActions())
+                              : OneOf(rows).name;
+  if (deed.action == "hang_up_for_everyone" && !OneIn(3)) deed.action = "";
+  MakeTarget(call, deed);
+  deed.ban = deed.action == "remove_participant" ? OneIn(3) : OneIn(200);
+  if (deed.action == "dial_out_pstn" ? OneIn(3) : OneIn(200)) {
+    deed.leg = SomeEndpoint(call);
+  }
+}
+
+void RandomCall::MakeTarget(const ReferenceCall& call, reference::Deed& deed) {
+  const auto& actions = CallActions();
+  const bool usual = std::find(actions.begin(), actions.end(), deed.action) !=
+                     actions.end();
+  deed.has_target = usual ? !OneIn(8) : OneIn(12);
+  if (!deed.has_target) return;
+  deed.target = SomeId(call);
+  if (OneIn(8)) return;
+  if (deed.action == "dial_out_pstn" || deed.action == "send_dtmf" ||
+      (deed.action == "cancel_add_participant" && !OneIn(3))) {
+    deed.target = OneOf(Numbers());
+  }
+  if (deed.action == "invite_participant") deed.target = OneOf(Users());
+}
+
+// --- rooms -------------------------------------------------------------------
+
+void RandomCall::MakeRoom(const ReferenceCall& call, Input& input) {
+  CallRoom room = call.room();
+  reference::World& world = room.world;
+  const bool deleted = !world.exists;
+  world.exists = true;
+  const std::int64_t before = world.revision;
+  world.revision = before + (OneIn(12) ? 2 : 1);
+  if (deleted && OneIn(2)) world.revision = 1;
+  if (OneIn(30)) world.revision = std::max<std::int64_t>(1, before);
+  if (OneIn(60)) world.revision = std::max<std::int64_t>(1, before - 1);
+  if (OneIn(40)) world.room_id = "elsewhere";
+  std::vector<std::string> named;
+  for (std::size_t edits = 1 + Below(2); edits > 0; --edits) {
+    switch (Below(14)) {
+      case 0:
+      case 1:
+        world.pstn_dialout_enabled = !world.pstn_dialout_enabled;
+        break;
+      case 2:
+      case 3:
+      case 4:
+        EditWindow(call, room);
+        break;
+      case 5:
+        room.stop_joining = !room.stop_joining;
+        break;
+      case 6:
+        EditProfile(room, named);
+        break;
+      case 7:
+        break;
+      default:
+        EditRoster(room, named);
+    }
+  }
+  Repair(room, named);
+  input.names_changed = OneIn(2);
+  if (input.names_changed) {
+    while (OneIn(3)) named.push_back(SomeId(call));
+    std::shuffle(named.begin(), named.end(), random_);
+    input.changed = std::move(named);
+  }
+  input.snapshot = SnapshotOf(room);
+  input.room = std::make_shared<const CallRoom>(std::move(room));
+}
+
+void RandomCall::EditRoster(CallRoom& room, std::vector<std::string>& named) {
+  auto& roster = room.world.roster;
+  const std::string& id = OneOf(Users());
+  named.push_back(id);
+  const auto at = std::find_if(roster.begin(), roster.end(),
+                               [&id](const auto& e) { return e.first == id; });
+  if (at != roster.end()) {
+    roster.erase(at);
+    if (OneIn(3)) return;
+  }
+  const std::vector<std::string>& roles = room.world.rules.roles;
+  roster.emplace_back(id, OneIn(2) ? "PRESENTER" : OneOf(roles));
+}
+
+void RandomCall::EditWindow(const ReferenceCall& call, CallRoom& room) {
+  const std::int64_t now = call.now() == kFirstInstant ? start_ : call.now();
+  reference::World& world = room.world;
+  switch (Below(8)) {
+    case 0:
+      world.valid_from = Moved(now, Span(3));  // often the future
+      break;
+    case 1:
+      world.valid_from = Moved(now, -Span(4));
+      break;
+    case 2:
+      world.valid_until = Moved(now, -Span(2));
+      break;
+    case 3:
+      world.valid_until = now;
+      break;
+    case 4:
+      world.valid_until = Moved(now, 1);
+      break;
+    default:
+      world.valid_until = Moved(now, 1 + Span(long_window_ ? 40 : 20));
+  }
+}
+
+void RandomCall::EditProfile(CallRoom& room, std::vector<std::string>& named) {
+  CallRoom other = RoomUnder(*OneOf(profiles_));
+  other.world.roster = room.world.roster;
+  other.world.room_id = room.world.room_id;
+  other.world.revision = room.world.revision;
+  other.world.valid_from = room.world.valid_from;
+  other.world.valid_until = room.world.valid_until;
+  other.world.pstn_dialout_enabled = room.world.pstn_dialout_enabled;
+  room = std::move(other);
+  Repair(room, named);
+}
+
+// Makes it a room that a host could have built under its profile.
+void RandomCall::Repair(CallRoom& room, std::vector<std::string>& named) {
+  reference::World& world = room.world;
+  if (world.valid_until == kNever) --world.valid_until;
+  if (world.valid_from >= world.valid_until) {
+    world.valid_from = Moved(world.valid_until, -1);
+  }
+  if (world.valid_from == world.valid_until) ++world.valid_until;
+  if (!world.rules.dial_out_supported) world.pstn_dialout_enabled = false;
+  auto& roster = world.roster;
+  for (std::size_t i = roster.size(); i > 0; --i) {
+    auto& [id, role] = roster[i - 1];
+    const auto& roles = world.rules.roles;
+    if (!reference::AdmitsKind(world.rules, reference::KindOf(id))) {
+      named.push_back(id);
+      roster.erase(roster.begin() + static_cast<std::ptrdiff_t>(i - 1));
+    } else if (std::find(roles.begin(), roles.end(), role) == roles.end()) {
+      named.push_back(id);
+      role = "ATTENDEE";
+    }
+  }
+}
+
+}  // namespace roompolicy::testing
