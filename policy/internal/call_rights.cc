@@ -1,5 +1,6 @@
 // What somebody may do in a call, and what a change takes away and gives.
 #include <algorithm>
+#include <set>
 #include <vector>
 
 #include "roompolicy/decide.h"
@@ -85,8 +86,11 @@ void CallState::RejudgeAll(CallEffects& effects) {
 void CallState::RejudgeThese(const std::vector<ParticipantId>& ids,
                              CallEffects& effects) {
   if (phase != CallPhase::kRunning) return;
-  for (const ParticipantId& id : ids) {
-    Member* member = people.Find(Party(Subject::User(id)));
+  // In the order of RejudgeAll: the effects do not tell who was named how.
+  std::set<Party> named;
+  for (const ParticipantId& id : ids) named.emplace(Subject::User(id));
+  for (const Party& party : named) {
+    Member* member = people.Find(party);
     if (member != nullptr) RejudgeMember(*member, effects);
   }
   EndIfEmpty(effects);

@@ -13,9 +13,9 @@ namespace roompolicy::testing {
 namespace {
 
 constexpr std::array<std::string_view, 12> kNames = {
-    "Join",          "Leave",       "Perform",      "LegAnswered",
-    "LegEnded",      "RoomChanged", "RoomDeleted",  "Advance",
-    "NotifyBefore ", "SetCapacity", "LiftBan",      "Move"};
+    "Join",          "Leave",       "Perform",     "LegAnswered",
+    "LegEnded",      "RoomChanged", "RoomDeleted", "Advance",
+    "NotifyBefore ", "SetCapacity", "LiftBan",     "Move"};
 
 // Sets the same cell on both sides.
 void SetCell(ProfileSpec& spec, reference::Rules& rules,

@@ -65,10 +65,10 @@ std::string_view PhaseName(CallPhase phase) {
 
 template <typename T>
 std::string Differ(const char* what, const T& engine, const T& expected) {
-  return engine == expected ? ""
-                            : std::string(what) + " " + std::to_string(engine) +
-                                  ", expected " + std::to_string(expected) +
-                                  "\n";
+  return engine == expected
+             ? ""
+             : std::string(what) + " " + std::to_string(engine) +
+                   ", expected " + std::to_string(expected) + "\n";
 }
 
 }  // namespace
@@ -96,8 +96,7 @@ std::string CallPair::Step(const Input& input) {
       std::max(largest_revision_, reference_.room().world.revision);
   std::string text;
   if (engine.decision != expected.decision) {
-    text +=
-        "  decision " + engine.decision + ", expected " + expected.decision;
+    text += "  decision " + engine.decision + ", expected " + expected.decision;
   }
   if (engine.effects != expected.effects) {
     text += "\n  effects" + Joined(engine.effects) + "\n  expected" +
@@ -135,8 +134,8 @@ CallPair::Said CallPair::StepEngine(const Input& input) {
           call_->Join(SubjectOf(deed.kind, deed.id), input.endpoint, now));
       break;
     case InputKind::kPerform:
-      said = TakeReply(
-          call_->Perform(RequestOf(deed), {deed.ban, deed.leg}, now));
+      said =
+          TakeReply(call_->Perform(RequestOf(deed), {deed.ban, deed.leg}, now));
       break;
     case InputKind::kLegAnswered:
       said = TakeReply(call_->LegAnswered(input.endpoint, now));
@@ -175,8 +174,8 @@ CallPair::Said CallPair::StepEngine(const Input& input) {
           call_->SetCapacity(static_cast<std::size_t>(input.number)));
       break;
     case InputKind::kLiftBan:
-      said.decision = std::to_string(
-          call_->LiftBan(*ParticipantIdView::Parse(input.id)));
+      said.decision =
+          std::to_string(call_->LiftBan(*ParticipantIdView::Parse(input.id)));
       break;
     case InputKind::kMove: {
       Call moved(std::move(*call_));
@@ -294,9 +293,13 @@ std::string CallPair::CompareGrants() {
     if (given[i].ended && !ends && i != one) continue;
     const bool is_new = i + 1 == given.size() && given[i].joined == now;
     const bool all = ends || is_new || i == one || touched_all_;
-    const std::array<std::int64_t, 7> instants = {
-        now, end, end - 1, given[i].joined, given[i].joined - 1, end + 1,
-        reference::kNever};
+    const std::array<std::int64_t, 7> instants = {now,
+                                                  end,
+                                                  end - 1,
+                                                  given[i].joined,
+                                                  given[i].joined - 1,
+                                                  end + 1,
+                                                  reference::kNever};
     const std::size_t turn = 1 + (steps_ + i) % (instants.size() - 1);
     std::string text = CompareGrant(i, now, all ? 0 : action,
                                     all ? kNumActions : kSomeActions);

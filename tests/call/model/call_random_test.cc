@@ -58,9 +58,8 @@ class CallRandomTest : public ::testing::TestWithParam<std::uint64_t> {
       inputs.push_back(TextOf(input));
       invariants.Before(pair.call(), input);
       std::string wrong = pair.Step(input);
-      const std::string broken =
-          invariants.After(pair.call(), input, pair.decision(), pair.refused(),
-                           pair.effects());
+      const std::string broken = invariants.After(
+          pair.call(), input, pair.decision(), pair.refused(), pair.effects());
       if (!broken.empty()) wrong += "\n  broken: " + broken;
       if (!wrong.empty()) {
         Report(seed, inputs, wrong);

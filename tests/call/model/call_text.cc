@@ -135,12 +135,11 @@ std::string TextOf(const Presence& presence) {
 std::string TextOfStay(const reference::Stay& stay,
                        const reference::CallRoom& room) {
   const bool is_user = stay.kind == "user";
-  return Words(
-      stay.kind == "server" ? stay.kind : stay.kind + " " + stay.id,
-      stay.endpoint,
-      is_user ? reference::RoleOf(room.world, stay.id) : "UNSPECIFIED",
-      stay.dialing ? "dialing" : "", std::to_string(stay.since),
-      stay.inviter.empty() ? "nobody" : stay.inviter);
+  return Words(stay.kind == "server" ? stay.kind : stay.kind + " " + stay.id,
+               stay.endpoint,
+               is_user ? reference::RoleOf(room.world, stay.id) : "UNSPECIFIED",
+               stay.dialing ? "dialing" : "", std::to_string(stay.since),
+               stay.inviter.empty() ? "nobody" : stay.inviter);
 }
 
 }  // namespace roompolicy::testing

@@ -72,12 +72,13 @@ RandomCall::RandomCall(std::uint64_t seed) : random_(seed) {
     const bool any_window = !profile.profile->longest_window();
     if (!long_window_ || any_window) profiles_.push_back(&profile);
   }
-  const std::size_t at = own ? profiles_.size() - 1 - Below(3)
-                             : Below(profiles_.size());
+  const std::size_t at =
+      own ? profiles_.size() - 1 - Below(3) : Below(profiles_.size());
   CallRoom room = RoomUnder(*profiles_[at]);
   room.world.valid_from = Moved(start_, -Span(5));
   room.world.valid_until = Moved(start_, 1 + Span(40));
-  if (long_window_) room.world.valid_until = start_ + (20 + Span(20) / unit_) * unit_;
+  if (long_window_)
+    room.world.valid_until = start_ + (20 + Span(20) / unit_) * unit_;
   room.stop_joining = OneIn(2);
   room.world.pstn_dialout_enabled = !OneIn(4);
   std::vector<std::string> named;
@@ -99,30 +100,32 @@ std::int64_t RandomCall::Moved(std::int64_t from, std::int64_t by) {
 }
 
 std::int64_t RandomCall::SomeInstant(const ReferenceCall& call) {
-  const std::int64_t now =
-      call.now() == kFirstInstant ? start_ : call.now();
+  const std::int64_t now = call.now() == kFirstInstant ? start_ : call.now();
   const std::int64_t deadline = call.NextDeadline();
   const std::int64_t end = call.room().world.valid_until;
-  switch (Below(40)) {
+  // The end is come to now and then, other deadlines often.
+  const bool any = deadline != kNever && (deadline != end || OneIn(4));
+  switch (Below(60)) {
     case 0:
-      return deadline == kNever ? now : std::max(deadline, now);
     case 1:
-      return deadline == kNever ? now : Moved(deadline, -1);
+      return any ? std::max(deadline, now) : now;
     case 2:
-      return deadline == kNever ? now : Moved(deadline, 1);
+      return any ? Moved(deadline, -1) : now;
     case 3:
-      return OneIn(3) ? end : now;
+      return any ? Moved(deadline, 1) : now;
     case 4:
-      return OneIn(3) ? Moved(end, -1) : now;
+      return OneIn(8) ? end : now;
     case 5:
+      return OneIn(8) ? Moved(end, -1) : now;
     case 6:
-      return Moved(now, -Span(5));
     case 7:
-      return OneIn(2) ? kNever : now;
+      return Moved(now, -Span(5));
     case 8:
-      return Moved(now, Span(10));
+      return OneIn(2) ? kNever : now;
+    case 9:
+      return OneIn(4) ? Moved(now, Span(10)) : now;
     default:
-      return OneIn(4) ? Moved(now, Span(2)) : now;
+      return OneIn(6) ? Moved(now, Span(1)) : now;
   }
 }
 
@@ -147,6 +150,16 @@ std::string RandomCall::SomeId(const ReferenceCall& call) {
   return OneIn(4) ? OneOf(Numbers()) : OneOf(Users());
 }
 
+// One that is banned, now and then, where there is one.
+std::string RandomCall::MaybeBanned(const ReferenceCall& call,
+                                    const std::vector<std::string>& ids,
+                                    const std::string& otherwise) {
+  for (const std::string& id : ids) {
+    if (call.IsBanned(id) && OneIn(5)) return id;
+  }
+  return otherwise;
+}
+
 InputKind RandomCall::SomeKind() {
   std::size_t at = Below(1000);
   for (const Weight& weight : kWeights) {
@@ -159,6 +172,11 @@ InputKind RandomCall::SomeKind() {
 Input RandomCall::Next(const ReferenceCall& call) {
   Input input;
   input.kind = SomeKind();
+  // A room that is open no more, or not there, does not stay so for long.
+  const reference::World& world = call.room().world;
+  if ((!world.exists || call.now() >= world.valid_until) && OneIn(8)) {
+    input.kind = InputKind::kRoomChanged;
+  }
   input.now = SomeInstant(call);
   switch (input.kind) {
     case InputKind::kJoin:
@@ -178,12 +196,12 @@ Input RandomCall::Next(const ReferenceCall& call) {
       MakeRoom(call, input);
       break;
     case InputKind::kNotifyBefore:
-      input.number = OneIn(10) ? -static_cast<std::int64_t>(Below(2))
-                               : 1 + Span(12);
+      input.number =
+          OneIn(10) ? -static_cast<std::int64_t>(Below(2)) : 1 + Span(12);
       break;
     case InputKind::kSetCapacity:
-      input.number = static_cast<std::int64_t>(
-          OneIn(20) ? 1'000'000 + Below(2) : Below(7));
+      input.number = static_cast<std::int64_t>(OneIn(20) ? 1'000'000 + Below(2)
+                                                         : Below(7));
       break;
     case InputKind::kLiftBan:
       input.id = OneOf(OneIn(4) ? Numbers() : Users());
@@ -199,8 +217,13 @@ void RandomCall::MakeJoin(const ReferenceCall& call, Input& input) {
   const std::size_t who = Below(100);
   deed.kind = who < 84 ? "user" : who < 94 ? "server" : who < 99 ? "pstn" : "";
   if (deed.kind == "user") deed.id = OneIn(30) ? SomeId(call) : OneOf(Users());
+  const auto& roster = call.room().world.roster;
+  if (deed.kind == "user" && !roster.empty() && !OneIn(4)) {
+    deed.id = OneOf(roster).first;
+  }
   if (deed.kind == "pstn") deed.id = OneIn(4) ? SomeId(call) : OneOf(Numbers());
-  input.endpoint = SomeEndpoint(call);
+  if (deed.kind == "user") deed.id = MaybeBanned(call, Users(), deed.id);
+  input.endpoint = OneIn(3) ? SomeEndpoint(call) : OneOf(Endpoints());
   if (deed.kind == "server" && !OneIn(4)) {
     input.endpoint = OneIn(2) ? "s1" : "s2";
   }
@@ -232,27 +255,49 @@ void RandomCall::MakeDeed(const ReferenceCall& call, reference::Deed& deed) {
     deed.id = actor->id;
   } else {
     const std::size_t who = Below(20);
-    deed.kind = who < 13 ? "user" : who < 17 ? "server" : who < 19 ? "pstn" : "";
+    deed.kind = who < 13   ? "user"
+                : who < 17 ? "server"
+                : who < 19 ? "pstn"
+                           : "";
     if (deed.kind == "user") deed.id = OneOf(Users());
     if (deed.kind == "pstn") deed.id = SomeId(call);
   }
+  if (OneIn(6)) {
+    MakeDial(call, deed);
+    return;
+  }
   const std::vector<reference::ActionRow>& rows =
       call.room().world.rules.actions;
-  deed.action = OneIn(200)    ? "hang_up_for_everyone"
+  deed.action = OneIn(80)     ? "hang_up_for_everyone"
+                : OneIn(80)   ? ""
                 : Percent(70) ? OneOf(CallActions())
                               : OneOf(rows).name;
-  if (deed.action == "hang_up_for_everyone" && !OneIn(3)) deed.action = "";
   MakeTarget(call, deed);
-  deed.ban = deed.action == "remove_participant" ? OneIn(3) : OneIn(200);
+  deed.ban = deed.action == "remove_participant" ? OneIn(2) : OneIn(200);
   if (deed.action == "dial_out_pstn" ? OneIn(3) : OneIn(200)) {
     deed.leg = SomeEndpoint(call);
   }
 }
 
+// By somebody who may, where there is somebody.
+void RandomCall::MakeDial(const ReferenceCall& call, reference::Deed& deed) {
+  for (const reference::Stay& stay : present_) {
+    const std::string role = reference::RoleOf(call.room().world, stay.id);
+    if (stay.kind == "server" || role == "PRESENTER") {
+      deed.kind = stay.kind;
+      deed.id = stay.id;
+    }
+  }
+  deed.action = "dial_out_pstn";
+  deed.has_target = true;
+  deed.target = OneOf(Numbers());
+  if (OneIn(2)) deed.leg = OneOf(Endpoints());
+}
+
 void RandomCall::MakeTarget(const ReferenceCall& call, reference::Deed& deed) {
   const auto& actions = CallActions();
-  const bool usual = std::find(actions.begin(), actions.end(), deed.action) !=
-                     actions.end();
+  const bool usual =
+      std::find(actions.begin(), actions.end(), deed.action) != actions.end();
   deed.has_target = usual ? !OneIn(8) : OneIn(12);
   if (!deed.has_target) return;
   deed.target = SomeId(call);
@@ -261,7 +306,14 @@ void RandomCall::MakeTarget(const ReferenceCall& call, reference::Deed& deed) {
       (deed.action == "cancel_add_participant" && !OneIn(3))) {
     deed.target = OneOf(Numbers());
   }
+  if (deed.action == "dial_out_pstn") {
+    deed.target = MaybeBanned(call, Numbers(), deed.target);
+  }
   if (deed.action == "invite_participant") deed.target = OneOf(Users());
+  if (deed.action == "remove_participant") {
+    const reference::Stay* stay = SomeStay(call);
+    if (stay != nullptr && !stay->id.empty()) deed.target = stay->id;
+  }
 }
 
 // --- rooms -------------------------------------------------------------------
@@ -278,6 +330,7 @@ void RandomCall::MakeRoom(const ReferenceCall& call, Input& input) {
   if (OneIn(60)) world.revision = std::max<std::int64_t>(1, before - 1);
   if (OneIn(40)) world.room_id = "elsewhere";
   std::vector<std::string> named;
+  if (call.now() >= world.valid_until) EditWindow(call, room);
   for (std::size_t edits = 1 + Below(2); edits > 0; --edits) {
     switch (Below(14)) {
       case 0:
@@ -329,6 +382,10 @@ void RandomCall::EditRoster(CallRoom& room, std::vector<std::string>& named) {
 void RandomCall::EditWindow(const ReferenceCall& call, CallRoom& room) {
   const std::int64_t now = call.now() == kFirstInstant ? start_ : call.now();
   reference::World& world = room.world;
+  if (now >= world.valid_until && !OneIn(3)) {
+    world.valid_until = Moved(now, 1 + Span(20));
+    return;
+  }
   switch (Below(8)) {
     case 0:
       world.valid_from = Moved(now, Span(3));  // often the future

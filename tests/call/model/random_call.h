@@ -45,11 +45,15 @@ class RandomCall {
   std::string SomeEndpoint(const reference::ReferenceCall& call);
   const reference::Stay* SomeStay(const reference::ReferenceCall& call);
   std::string SomeId(const reference::ReferenceCall& call);
+  std::string MaybeBanned(const reference::ReferenceCall& call,
+                          const std::vector<std::string>& ids,
+                          const std::string& otherwise);
   InputKind SomeKind();
 
   void MakeJoin(const reference::ReferenceCall& call, Input& input);
   void MakeLeg(const reference::ReferenceCall& call, Input& input);
   void MakeDeed(const reference::ReferenceCall& call, reference::Deed& deed);
+  void MakeDial(const reference::ReferenceCall& call, reference::Deed& deed);
   void MakeTarget(const reference::ReferenceCall& call, reference::Deed& deed);
   void MakeRoom(const reference::ReferenceCall& call, Input& input);
   void EditRoster(reference::CallRoom& room, std::vector<std::string>& named);

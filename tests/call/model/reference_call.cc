@@ -87,9 +87,9 @@ Outcome ReferenceCall::Perform(const Deed& deed, std::int64_t now) {
   if (outcome.decision.effect == "ALLOW") {
     Do(deed, outcome.effects);
   } else {
-    outcome.effects.push_back(Line({"Denied", PartyText(deed.kind, deed.id),
-                                    deed.leg, deed.perform ? deed.action : "",
-                                    TextOf(outcome.decision)}));
+    outcome.effects.push_back(
+        Line({"Denied", PartyText(deed.kind, deed.id), deed.leg,
+              deed.perform ? deed.action : "", TextOf(outcome.decision)}));
   }
   return outcome;
 }

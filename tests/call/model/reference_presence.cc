@@ -122,9 +122,9 @@ std::string ReferenceCall::JoinReason(const std::string& kind,
 
 std::string ReferenceCall::DeedReason(const Deed& deed, bool inside) const {
   const std::string& action = deed.action;
-  const bool needs_target =
-      action == "remove_participant" || action == "invite_participant" ||
-      action == "dial_out_pstn" || action == "send_dtmf";
+  const bool needs_target = action == "remove_participant" ||
+                            action == "invite_participant" ||
+                            action == "dial_out_pstn" || action == "send_dtmf";
   if (needs_target && !deed.has_target) return "TARGET_INVALID";
   if (phase_ != "RUNNING") return "CALL_NOT_STARTED";
   if (!inside) return "NOT_IN_CALL";
@@ -194,15 +194,14 @@ void ReferenceCall::TakeOut(const Moment& before, const std::string& endpoint,
                                     reason, stay.dialing ? "" : "answered"}));
     return;
   }
-  const std::string role = stay.kind == "user"
-                               ? RoleOf(before.room->world, stay.id)
-                               : "UNSPECIFIED";
+  const std::string role =
+      stay.kind == "user" ? RoleOf(before.room->world, stay.id) : "UNSPECIFIED";
   out.push_back(
       Line({"Removed", PartyText(stay), stay.endpoint, role, reason}));
   if (stay.kind != "user") return;
   last_removed_ = Line({stay.id, stay.endpoint, role, reason});
-  out.push_back(Line({"CallParticipantRemoved", last_removed_,
-                      std::to_string(now_), "0"}));
+  out.push_back(Line(
+      {"CallParticipantRemoved", last_removed_, std::to_string(now_), "0"}));
 }
 
 void ReferenceCall::TakeOutParty(const Moment& before, const Stay& of_party,
