@@ -40,7 +40,8 @@ class CallInvariants {
                                         const Call& call);
   std::string CountNeverExceedsCapacityAtAdmission(const CallEffects& effects,
                                                    const Call& call) const;
-  std::string NoLegWithoutAUserOrItsSwitch(const Call& call) const;
+  std::string NoLegWithoutAUserOrItsSwitch(const State& after,
+                                           const Call& call) const;
   std::string EveryLegThatGoesIsToldOf(const CallEffects& effects,
                                        const State& after) const;
   std::string ADeniedInputChangesNothing(
@@ -63,6 +64,7 @@ class CallInvariants {
   std::set<Party> were_in_;
 
   State before_;
+  bool known_ = false;  // `before_` is
   bool time_passes_ = false;
 };
 

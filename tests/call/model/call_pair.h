@@ -71,6 +71,7 @@ class CallPair {
   std::optional<Decision> decision_;
   bool refused_ = false;
   bool touched_all_ = false;
+  std::int64_t deadline_ = 0;  // the engine's, after the last input
   std::uint64_t steps_ = 0;
   std::int64_t largest_revision_ = 0;
   std::vector<bool> ended_before_;
