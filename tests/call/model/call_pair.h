@@ -54,6 +54,11 @@ class CallPair {
   Said StepEngine(const Input& input);
   Said StepReference(const Input& input);
   Said TakeReply(CallReply reply);
+  // These give the answer in words, where there is one.
+  CallReply AskEngine(const Input& input);
+  std::string ChangeEnginesRoom(const Input& input);
+  std::string TellEngine(const Input& input);
+  std::string TellReference(const Input& input, reference::Lines& effects);
 
   std::string CompareState() const;
   std::string CompareGrants();

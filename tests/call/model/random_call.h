@@ -26,6 +26,7 @@ class RandomCall {
   Input Next(const reference::ReferenceCall& call);
 
  private:
+  static const std::vector<std::string>& Users();
   std::size_t Below(std::size_t n) {
     return std::uniform_int_distribution<std::size_t>(0, n - 1)(random_);
   }
