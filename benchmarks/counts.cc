@@ -68,7 +68,7 @@ Profile ReadProfile(const std::filesystem::path& path) {
 // Sizes of caches are given, so that no machine's own decide. The last one is
 // small beside the rooms, as a real one is beside a million.
 std::string Command(const std::filesystem::path& folder,
-                    std::size_t num_rooms) {
+                    const std::string& program) {
   if (std::system("command -v valgrind >/dev/null") != 0) {
     throw std::runtime_error("valgrind is not installed; run ./setup");
   }
@@ -76,16 +76,21 @@ std::string Command(const std::filesystem::path& folder,
          "' --tool=callgrind --cache-sim=yes"
          " --I1=32768,8,64 --D1=32768,8,64 --LL=1048576,16,64"
          " --instr-atstart=no --callgrind-out-file='" +
-         (folder / "counts").string() + "' " +
-         ProgramBesideThis("count_questions") +
-         " --rooms=" + std::to_string(num_rooms);
+         (folder / "counts").string() + "' " + program;
 }
 
 }  // namespace
 
-Counts::Counts(std::size_t num_rooms) {
+Counts Counts::OfQuestions(std::size_t num_rooms) {
+  return Counts(ProgramBesideThis("count_questions") +
+                " --rooms=" + std::to_string(num_rooms));
+}
+
+Counts Counts::OfChecks() { return Counts(ProgramBesideThis("count_checks")); }
+
+Counts::Counts(const std::string& program) {
   const ScratchFolder folder;
-  OutputOf(Command(folder.path(), num_rooms));
+  OutputOf(Command(folder.path(), program));
   for (const auto& file : std::filesystem::directory_iterator(folder.path())) {
     const Profile profile = ReadProfile(file.path());
     if (profile.loop.empty() || profile.events.count("DLmr") == 0) continue;
@@ -105,6 +110,14 @@ const Counts::Loop& Counts::Find(const std::string& loop) const {
 
 Measured Counts::Instructions(const std::string& loop) const {
   return {Find(loop).instructions, "all of the loop, checking included"};
+}
+
+Measured Counts::InstructionsOver(const std::string& loop,
+                                  const std::string& floor) const {
+  char note[96];
+  std::snprintf(note, sizeof note, "%.2f less %.2f of reading the question",
+                Find(loop).instructions, Find(floor).instructions);
+  return {Find(loop).instructions - Find(floor).instructions, note};
 }
 
 Measured Counts::ColdLines(const std::string& loop,

@@ -114,6 +114,16 @@ constexpr Goal kGoals[] = {
     {"role_change_10000", "role change less two copies, ns, 50 rooms of 10,000", Bound::kAtMost, 1000, OverTwoCopies<50, 10'000>},
     {"role_change_growth", "role change at 1e6 rooms / at 1e3", Bound::kAtMost, 1.5,
      [](Laboratory& lab) { return lab.ChangeGrowth(kSmall, kHuge); }},
+    {"grant_allows", "Grant::Allows / bare mask and deadline", Bound::kAtMost, 1.9,
+     [](Laboratory& lab) { return lab.grants().Allows(); }},
+    {"grant_check", "Grant::Check / bare mask and deadline", Bound::kAtMost, 2.5,
+     [](Laboratory& lab) { return lab.grants().Check(); }},
+    {"grant_instructions", "instructions of Grant::Allows", Bound::kAtMost, 20,
+     [](Laboratory& lab) { return lab.check_counts().InstructionsOver("allows", "read checks"); }},
+    {"call_role_change", "one role change with 350 in the call / with 8", Bound::kAtMost, 1.5,
+     [](Laboratory& lab) { return lab.role_change_in_call(); }},
+    {"grant_revocation", "350 grants revoked: ns until another thread has seen all", Bound::kAtMost, 100'000,
+     [](Laboratory& lab) { return lab.revocation(); }},
 };
 // clang-format on
 
@@ -175,7 +185,8 @@ int Run(const std::vector<std::string>& only, std::size_t num_rounds) {
 int Main(int argc, char** argv) {
   constexpr int kBadUsage = 2;
   CLI::App app(
-      "Measures what the library promises of many rooms. A line each: PASS or\n"
+      "Measures what the library promises of many rooms and of calls. A line "
+      "each: PASS or\n"
       "SHORT, name, measured, bound, what it is (how it came about; times are\n"
       "least / median). Exit status: 0 all are met, 1 one is short, 2 usage.");
   std::vector<std::string> only;

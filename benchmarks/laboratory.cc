@@ -49,8 +49,18 @@ const RosterCosts& Laboratory::rosters() {
 }
 
 const Counts& Laboratory::counts() {
-  if (!counts_) counts_.emplace(kRoomsOfCounts);
+  if (!counts_) counts_ = Counts::OfQuestions(kRoomsOfCounts);
   return *counts_;
+}
+
+const Counts& Laboratory::check_counts() {
+  if (!check_counts_) check_counts_ = Counts::OfChecks();
+  return *check_counts_;
+}
+
+const GrantCosts& Laboratory::grants() {
+  if (!grants_) grants_.emplace(num_rounds_);
+  return *grants_;
 }
 
 const MemoryCosts& Laboratory::memory() {

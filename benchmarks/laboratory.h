@@ -73,12 +73,36 @@ class RosterCosts {
   std::map<std::size_t, Times> times_;
 };
 
+// What checking a grant costs, in units of a bare test of a mask and a
+// deadline.
+class GrantCosts {
+ public:
+  explicit GrantCosts(std::size_t num_rounds, std::size_t deny_every = 0);
+  Measured Allows() const;
+  Measured Check() const;
+
+ private:
+  Timed bare_, allows_, check_;
+};
+
+// What telling a call of one changed role costs with 350 people in it, in units
+// of 8.
+Measured MeasureRoleChangeInCall(std::size_t num_rounds);
+
+// Nanoseconds from the beginning of an input that demotes 350 people until
+// another thread has seen every grant deny.
+Measured MeasureRevocation(std::size_t num_rounds);
+
 // Instructions and cold lines a question, counted by callgrind. Throws
 // std::runtime_error where it cannot run.
 class Counts {
  public:
-  explicit Counts(std::size_t num_rooms);
+  static Counts OfQuestions(std::size_t num_rooms);
+  static Counts OfChecks();
   Measured Instructions(const std::string& loop) const;
+  // Less those of `floor`.
+  Measured InstructionsOver(const std::string& loop,
+                            const std::string& floor) const;
   // Less those of reading the questions.
   Measured ColdLines(const std::string& loop, const std::string& floor) const;
 
@@ -87,6 +111,7 @@ class Counts {
     double instructions, cold_lines;
   };
 
+  explicit Counts(const std::string& program);
   const Loop& Find(const std::string& loop) const;
 
   std::map<std::string, Loop> loops_;
@@ -120,6 +145,12 @@ class Laboratory {
                              std::size_t roster = kRosterSize);
   const RosterCosts& rosters();
   const Counts& counts();
+  const Counts& check_counts();
+  const GrantCosts& grants();
+  Measured role_change_in_call() const {
+    return MeasureRoleChangeInCall(num_rounds_);
+  }
+  Measured revocation() const { return MeasureRevocation(num_rounds_); }
   const MemoryCosts& memory();
   Measured guard() const { return MeasureGuard(num_rounds_); }
   // The cost of a change in the larger world in units of the smaller one's.
@@ -135,6 +166,8 @@ class Laboratory {
   std::map<std::pair<std::size_t, std::size_t>, ChangeCosts> changes_;
   std::optional<RosterCosts> rosters_;
   std::optional<Counts> counts_;
+  std::optional<Counts> check_counts_;
+  std::optional<GrantCosts> grants_;
   std::optional<MemoryCosts> memory_;
 };
 

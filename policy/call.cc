@@ -162,7 +162,7 @@ Result<CallEffects> Call::ChangeRoom(RoomSnapshotPtr room,
     state_->RejudgeAll(effects);
   }
   // Last: a grant is never older than the revision that it is read with.
-  state_->table->SetRevision(state_->room->revision());
+  state_->mint.SetRevision(state_->room->revision());
   // The end may have come so near that it is to be announced.
   state_->RunTo(now, effects);
   return effects;

@@ -4,15 +4,18 @@ namespace roompolicy {
 namespace {
 
 using internal::GrantCell;
+using internal::GrantSlab;
 using internal::GrantTable;
 using internal::GrantWord;
 
 // Of a grant that nobody gave: its word never says more than that it has ended.
 const std::shared_ptr<const GrantCell>& CellOfNobody() {
-  static const auto& cell =
-      *new std::shared_ptr<const GrantCell>(std::make_shared<GrantCell>(
-          std::make_shared<GrantTable>(DefaultProfile(), 0), Instant::Max(),
-          Instant::Max()));
+  static const auto& cell = *[] {
+    const auto slab = std::make_shared<GrantSlab>(
+        std::make_shared<GrantTable>(DefaultProfile(), 0));
+    return new std::shared_ptr<const GrantCell>(
+        slab, &slab->Take(Instant::Max(), Instant::Max()));
+  }();
   return cell;
 }
 
@@ -22,7 +25,7 @@ Decision Denied(Reason reason, Instant until, std::int64_t revision) {
 
 // What the terms say of an action within the window.
 Reason ReasonOf(const GrantTable& table, GrantWord word, Action action) {
-  if (table.mask(word.index()).Contains(action)) return Reason::kAllowed;
+  if (table.mask(word.terms()).Contains(action)) return Reason::kAllowed;
   const Profile::Rights& rights = table.profile()->rights(word.column());
   if (rights.not_applicable.Contains(action)) return Reason::kNotApplicable;
   return rights.with_dial_out.Contains(action) ? Reason::kPstnDialOutDisabled
@@ -35,8 +38,8 @@ Decision DecisionOf(const GrantCell& cell, GrantCell::Reading read,
   if (now.IsNever()) return InvalidRequest();
   if (!IsAction(action)) return Denied(Reason::kUnknownAction, {}, 0);
   if (!word.alive()) return Denied(Reason::kNotInCall, {}, read.revision);
-  if (now < cell.joined) {
-    return Denied(Reason::kNotInCall, cell.joined, read.revision);
+  if (now < cell.details->joined) {
+    return Denied(Reason::kNotInCall, cell.details->joined, read.revision);
   }
   const Instant end = word.End(cell.base);
   const bool brings_in = internal::kBringingIn.Contains(action);
@@ -63,7 +66,7 @@ Decision Grant::CheckAtLength(const GrantCell& cell, GrantCell::Reading read,
                               Action action, Instant now) noexcept {
   const GrantCell* current = &cell;
   while (read.word.moved()) {
-    current = current->next.get();
+    current = current->details->next;
     read = current->Read();
   }
   return DecisionOf(*current, read, action, now);

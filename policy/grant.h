@@ -28,6 +28,10 @@
 
 namespace roompolicy {
 
+namespace internal {
+class LiveGrant;
+}
+
 class Grant {
  public:
   // Nobody's: denies everything.
@@ -41,10 +45,12 @@ class Grant {
   [[nodiscard]] bool Allows(Action action, Instant now) const noexcept {
     const internal::GrantCell& cell = *cell_;
     const internal::GrantWord word = cell.Load();
-    // Before the join this is huge, and no span is.
+    // Before the join this is huge, and no span is. Most checks allow: said to
+    // the compiler, it lays them out in one line (benchmarks/README.md).
     const std::uint64_t elapsed = internal::GrantWord::Apart(cell.base, now);
-    if (elapsed < word.span() &&
-        cell.table->mask(word.index()).Contains(action)) {
+    if (__builtin_expect(elapsed < word.span() &&
+                             cell.table->mask(word.terms()).Contains(action),
+                         1)) {
       return true;
     }
     return word.unusual() && AllowsAtLength(action, now);
@@ -57,11 +63,13 @@ class Grant {
   // The revision is the one of the effect, or of the change before it.
   [[nodiscard]] Decision Check(Action action, Instant now) const noexcept {
     const internal::GrantCell& cell = *cell_;
+    const internal::GrantTable& table = *cell.table;
     const internal::GrantCell::Reading read = cell.Read();
     const internal::GrantWord word = read.word;
     const std::uint64_t elapsed = internal::GrantWord::Apart(cell.base, now);
-    if (elapsed < word.span() && !word.unusual() && !word.overrun() &&
-        cell.table->mask(word.index()).Contains(action)) {
+    if (__builtin_expect(elapsed < word.span() &&
+                             table.plain_mask(word.terms()).Contains(action),
+                         1)) {
       return Decision{word.End(cell.base), read.revision, Effect::kAllow,
                       Reason::kAllowed};
     }

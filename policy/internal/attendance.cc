@@ -32,13 +32,6 @@ const Stay& StayFrom(const Member& member, std::string_view endpoint) {
   return *Position(member.stays, endpoint);
 }
 
-std::vector<Party> Attendance::Parties() const {
-  std::vector<Party> parties;
-  parties.reserve(members_.size());
-  for (const auto& [party, member] : members_) parties.push_back(party);
-  return parties;
-}
-
 Member* Attendance::Find(const Party& party) {
   const auto found = members_.find(party);
   return found == members_.end() ? nullptr : &found->second;

@@ -51,11 +51,17 @@ class Attendance {
   using Members = std::map<Party, Member>;
 
   // Users, then phones, then the server; by their ids.
-  Members& members() { return members_; }
   const Members& members() const { return members_; }
 
-  // All of them, for loops that remove some. Copies.
-  std::vector<Party> Parties() const;
+  // Calls visit(member) for each, which may remove that one.
+  template <typename Visit>
+  void ForEach(Visit visit) {
+    for (auto at = members_.begin(); at != members_.end();) {
+      Member& member = at->second;
+      ++at;
+      visit(member);
+    }
+  }
 
   // Null where it is not here.
   Member* Find(const Party& party);

@@ -97,11 +97,11 @@ Grant CallState::Admit(const Party& party, std::string_view endpoint,
     stay = &people.Add(party, std::string(endpoint));
   }
   stay->since = now;
-  stay->grant.emplace(table, terms, now);
+  stay->grant.emplace(mint, terms, now);
   const Grant grant = stay->grant->grant();
   Member& member = *people.Find(party);
   member.role = role;
-  member.rights = table->RightsOf(terms);
+  member.rights = mint.RightsOf(terms);
   effects.push_back(Admitted{party, std::string(endpoint), role, grant,
                              member.rights, MediaOf(member.rights)});
   if (party.is_user()) {
@@ -161,17 +161,15 @@ void CallState::HangUpDialing(LeaveReason reason, CallEffects& effects) {
 }
 
 void CallState::EjectAll(LeaveReason reason, CallEffects& effects) {
-  for (const Party& party : people.Parties()) {
-    RemoveAll(*people.Find(party), reason, effects);
-  }
+  people.ForEach([&](Member& member) { RemoveAll(member, reason, effects); });
   EndIfEmpty(effects);
 }
 
 void CallState::EndIfEmpty(CallEffects& effects) {
   if (phase != CallPhase::kRunning || people.num_user_stays() != 0) return;
-  for (const Party& party : people.Parties()) {
-    RemoveAll(*people.Find(party), LeaveReason::kCallOver, effects);
-  }
+  people.ForEach([&](Member& member) {
+    RemoveAll(member, LeaveReason::kCallOver, effects);
+  });
   phase = CallPhase::kEnded;
   bans.clear();
   CallEvent event = *last_to_leave_;

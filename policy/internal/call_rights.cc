@@ -74,9 +74,7 @@ void CallState::RejudgeAll(CallEffects& effects) {
     return;
   }
   overrun = now >= room->valid_until();
-  for (const Party& party : people.Parties()) {
-    RejudgeMember(*people.Find(party), effects);
-  }
+  people.ForEach([&](Member& member) { RejudgeMember(member, effects); });
   if (!room->pstn_dialout_enabled()) {
     HangUpDialing(LeaveReason::kNoLongerInvited, effects);
   }
@@ -108,10 +106,10 @@ void CallState::RejudgeMember(Member& member, CallEffects& effects) {
   if (!member.IsIn()) return;
   const GrantTerms terms = TermsOf(member.party, member.role);
   for (Stay& stay : member.stays) {
-    if (!stay.dialing()) stay.grant->Change(table, terms, now);
+    if (!stay.dialing()) stay.grant->Change(mint, terms, now);
   }
   const ActionSet before = member.rights;
-  member.rights = table->RightsOf(terms);
+  member.rights = mint.RightsOf(terms);
   TellDifference(member.party, before, member.rights, effects);
 }
 

@@ -7,7 +7,7 @@ CallState::CallState(RoomSnapshotPtr first, std::string id)
       room_id(room->room_id()),
       call_id(std::move(id)),
       profile(room->block().shared_profile()),
-      table(std::make_shared<GrantTable>(profile, room->revision())) {}
+      mint(profile, room->revision()) {}
 
 Issues CallState::WhyNotSuccessor(const RoomSnapshot& next) const {
   Issues issues;
@@ -27,9 +27,8 @@ Issues CallState::WhyNotSuccessor(const RoomSnapshot& next) const {
 
 void CallState::SetRoom(RoomSnapshotPtr next) {
   room = std::move(next);
-  if (profile == room->block().shared_profile()) return;
   profile = room->block().shared_profile();
-  table = std::make_shared<GrantTable>(profile, room->revision());
+  mint.SetProfile(profile, room->revision());
 }
 
 }  // namespace roompolicy::internal

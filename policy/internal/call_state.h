@@ -126,7 +126,7 @@ class CallState {
   };
   std::vector<Notice> notices;
 
-  std::shared_ptr<GrantTable> table;
+  GrantMint mint;
 
  private:
   // What the call says where the room allows: ALLOWED, or why not.

@@ -5,10 +5,8 @@
 // could pair an old end with new rights.
 //
 //   bits 8-63  nanoseconds from `base` to the end of the rights
-//   bit  7     the stay goes on: clear in the word of one that has ended, 0
-//   bit  6     moved: ask `next`, which is never written again
-//   bit  5     GrantTerms::stays
-//   bits 0-4   the number of the terms in the table
+//   bits 0-7   the terms, as GrantTable numbers them; `kMoved` alone: ask the
+//              next cell, this word is never written again; 0: the stay ended
 //
 // 56 bits are 834 days. A later end is cut to that, and the call is woken to
 // write another word before it comes (LiveGrant). What a word cannot say, a
@@ -20,10 +18,13 @@
 #ifndef ROOMPOLICY_INTERNAL_GRANT_CELL_H_
 #define ROOMPOLICY_INTERNAL_GRANT_CELL_H_
 
+#include <array>
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "roompolicy/instant.h"
 #include "roompolicy/internal/grant_table.h"
@@ -44,28 +45,26 @@ class GrantWord {
     const std::uint64_t span =
         terms.until > base ? Apart(base, terms.until) : 0;
     return GrantWord((span < kMaxSpan ? span : kMaxSpan) << kSpanShift |
-                     kAlive | (terms.stays ? kStays : 0) |
-                     GrantTable::IndexOf(terms));
+                     GrantTable::BitsOf(terms));
   }
-  static constexpr GrantWord Moved() { return GrantWord(kAlive | kMoved); }
+  static constexpr GrantWord Moved() { return GrantWord(GrantTable::kMoved); }
 
   constexpr std::uint64_t bits() const { return bits_; }
-  constexpr std::size_t index() const {
-    return bits_ & (GrantTable::kNumMasks - 1);
+  constexpr std::uint8_t terms() const {
+    return static_cast<std::uint8_t>(bits_);
   }
   constexpr std::uint64_t span() const { return bits_ >> kSpanShift; }
-  constexpr bool alive() const { return (bits_ & kAlive) != 0; }
-  constexpr bool moved() const { return (bits_ & kMoved) != 0; }
-  constexpr bool stays() const { return (bits_ & kStays) != 0; }
-  constexpr bool overrun() const { return (bits_ & GrantTable::kOverrun) != 0; }
-  constexpr bool dial_out() const {
-    return (bits_ & GrantTable::kDialOut) != 0;
-  }
+  constexpr bool alive() const { return Has(GrantTable::kAlive); }
+  constexpr bool moved() const { return Has(GrantTable::kMoved); }
+  constexpr bool stays() const { return Has(GrantTable::kStays); }
+  constexpr bool overrun() const { return Has(GrantTable::kOverrun); }
   constexpr Column column() const {
     return static_cast<Column>(bits_ & GrantTable::kColumnBits);
   }
   // Whether more than the span and the mask must be looked at.
-  constexpr bool unusual() const { return (bits_ & (kMoved | kStays)) != 0; }
+  constexpr bool unusual() const {
+    return Has(GrantTable::kMoved | GrantTable::kStays);
+  }
 
   // Where the span ends that is counted from `base`.
   constexpr Instant End(Instant base) const {
@@ -80,35 +79,17 @@ class GrantWord {
   }
 
  private:
-  static constexpr std::uint64_t kAlive = 128;
-  static constexpr std::uint64_t kMoved = 64;
-  static constexpr std::uint64_t kStays = 32;
+  constexpr bool Has(std::uint64_t any) const { return (bits_ & any) != 0; }
 
   std::uint64_t bits_ = 0;
 };
 
-class LiveGrant;
-
+// Two fit a cache line: what a check reads stays in few of them.
 struct GrantCell {
-  GrantCell(std::shared_ptr<GrantTable> shared, Instant from, Instant joining)
-      : base(from),
-        table(shared.get()),
-        joined(joining),
-        owned_table(std::move(shared)) {}
-  // A long chain is let go of without recursion.
-  ~GrantCell() {
-    std::shared_ptr<GrantCell> rest = std::move(next);
-    while (rest != nullptr && rest.use_count() == 1) {
-      std::shared_ptr<GrantCell> after = std::move(rest->next);
-      rest = std::move(after);
-    }
-  }
-  GrantCell(const GrantCell&) = delete;
-  GrantCell& operator=(const GrantCell&) = delete;
-
   GrantWord Load() const {
     return GrantWord(word.load(std::memory_order_acquire));
   }
+
   // The word, with the revision of the room that it stands for or of the change
   // before. It is read again where a whole change came between, or it could be
   // older by more than the change that is being made.
@@ -117,23 +98,61 @@ struct GrantCell {
     std::int64_t revision;
   };
   Reading Read() const {
-    std::int64_t before = table->revision();
+    const GrantTable& shared = *table;
+    std::int64_t before = shared.revision();
     while (true) {
       const GrantWord read = Load();
-      const std::int64_t after = table->revision();
-      if (after == before) return {read, after};
+      const std::int64_t after = shared.revision();
+      if (__builtin_expect(after == before, 1)) return {read, after};
       before = after;
     }
   }
+
   // Sequentially consistent: it is seen before the call's input returns.
   void Store(GrantWord value) { word.store(value.bits()); }
 
+  // What only rare answers need. Written before any word that says so.
+  struct Details {
+    Instant joined;                   // not after `base`
+    const GrantCell* next = nullptr;  // of one that has moved
+  };
+
   std::atomic<std::uint64_t> word{0};
-  const Instant base;             // not before `joined`
-  const GrantTable* const table;  // owned_table, one step nearer
-  const Instant joined;
-  const std::shared_ptr<GrantTable> owned_table;
-  std::shared_ptr<GrantCell> next;  // set before the word says so
+  Instant base;
+  const GrantTable* table = nullptr;
+  const Details* details = nullptr;
+};
+static_assert(sizeof(GrantCell) == 32);
+
+// Some cells of one call, and what they point to. Each is used once: a grant
+// must never answer for a later stay. All are kept while one of them is used or
+// read, which is at most kNumCells times what is needed.
+class GrantSlab {
+ public:
+  static constexpr std::size_t kNumCells = 16;
+
+  explicit GrantSlab(std::shared_ptr<GrantTable> table)
+      : table_(std::move(table)) {}
+  // A long chain is let go of without recursion.
+  ~GrantSlab();
+  GrantSlab(const GrantSlab&) = delete;
+  GrantSlab& operator=(const GrantSlab&) = delete;
+
+  const std::shared_ptr<GrantTable>& table() const { return table_; }
+  bool full() const { return num_used_ == kNumCells; }
+  // The next cell, whose word is still that of a stay that has ended.
+  GrantCell& Take(Instant base, Instant joined);
+  // From now on `cell`, which is this slab's, leads to a cell of `slab`.
+  void Move(GrantCell& cell, const std::shared_ptr<GrantSlab>& slab,
+            const GrantCell& to);
+
+ private:
+  alignas(64) std::array<GrantCell, kNumCells> cells_;
+  std::array<GrantCell::Details, kNumCells> details_;
+  std::shared_ptr<GrantTable> table_;
+  std::size_t num_used_ = 0;
+  // What cells of this one lead to. Slabs only lead to later ones.
+  std::vector<std::shared_ptr<GrantSlab>> later_;
 };
 
 }  // namespace roompolicy::internal

@@ -36,27 +36,38 @@ struct GrantTerms {
 
 class GrantTable {
  public:
-  // As many as the terms have values besides the end.
-  static constexpr std::size_t kNumMasks = 32;
-
-  GrantTable(ProfilePtr profile, std::int64_t revision)
-      : profile_(std::move(profile)), revision_(revision) {
-    for (std::size_t i = 0; i < kNumMasks; ++i) masks_[i] = MaskOf(i);
-  }
-
-  // The number of these terms among the masks: a column and two bits.
+  // Terms as bits: a column and what is true.
   static constexpr std::size_t kColumnBits = 7;
   static constexpr std::size_t kDialOut = 8;
   static constexpr std::size_t kOverrun = 16;
-  static constexpr std::size_t IndexOf(const GrantTerms& terms) {
-    return static_cast<std::size_t>(terms.column) |
-           (terms.dial_out ? kDialOut : 0) | (terms.overrun ? kOverrun : 0);
+  static constexpr std::size_t kStays = 32;
+  static constexpr std::size_t kMoved = 64;  // GrantWord's own, as is the next
+  static constexpr std::size_t kAlive = 128;
+  // A mask for each value of a byte, most of them empty: a byte is read from a
+  // word in one instruction.
+  static constexpr std::size_t kNumMasks = 256;
+
+  GrantTable(ProfilePtr profile, std::int64_t revision)
+      : profile_(std::move(profile)), revision_(revision) {
+    for (std::size_t i = 0; i < kNumMasks; ++i) {
+      masks_[i] = MaskOf(i);
+      if ((i & (kOverrun | kStays)) == 0) plain_masks_[i] = masks_[i];
+    }
   }
-  // index < kNumMasks. The one place that says what a grant allows and what a
-  // change takes away.
-  ActionSet mask(std::size_t index) const { return masks_[index]; }
+
+  static constexpr std::uint8_t BitsOf(const GrantTerms& terms) {
+    return static_cast<std::uint8_t>(
+        kAlive | static_cast<std::size_t>(terms.column) |
+        (terms.dial_out ? kDialOut : 0) | (terms.overrun ? kOverrun : 0) |
+        (terms.stays ? kStays : 0));
+  }
+  // What is allowed until the span ends and by nothing else than the mask:
+  // empty where more must be looked at to say until when.
+  ActionSet plain_mask(std::uint8_t bits) const { return plain_masks_[bits]; }
+  // The one place that says what a grant allows and what a change takes away.
+  ActionSet mask(std::uint8_t bits) const { return masks_[bits]; }
   ActionSet RightsOf(const GrantTerms& terms) const {
-    return mask(IndexOf(terms));
+    return mask(BitsOf(terms));
   }
 
   const ProfilePtr& profile() const { return profile_; }
@@ -68,17 +79,19 @@ class GrantTable {
   void SetRevision(std::int64_t revision) { revision_.store(revision); }
 
  private:
-  ActionSet MaskOf(std::size_t index) const {
-    const auto column = static_cast<Column>(index & kColumnBits);
-    if (!IsColumn(column)) return {};
+  ActionSet MaskOf(std::size_t bits) const {
+    const auto column = static_cast<Column>(bits & kColumnBits);
+    const bool alive = (bits & kAlive) != 0 && (bits & kMoved) == 0;
+    if (!alive || !IsColumn(column)) return {};
     const Profile::Rights& rights = profile_->rights(column);
-    const ActionSet allowed = (index & kDialOut) != 0
+    const ActionSet allowed = (bits & kDialOut) != 0
                                   ? rights.allowed | rights.with_dial_out
                                   : rights.allowed;
-    return (index & kOverrun) != 0 ? allowed - kBringingIn : allowed;
+    return (bits & kOverrun) != 0 ? allowed - kBringingIn : allowed;
   }
 
   std::array<ActionSet, kNumMasks> masks_;
+  std::array<ActionSet, kNumMasks> plain_masks_;
   ProfilePtr profile_;
   std::atomic<std::int64_t> revision_;
 };

@@ -18,31 +18,47 @@ Instant PlusOrNever(Instant from, std::chrono::nanoseconds by) {
 
 }  // namespace
 
-LiveGrant::LiveGrant(const std::shared_ptr<GrantTable>& table,
-                     const GrantTerms& terms, Instant joined)
-    : cell_(std::make_shared<GrantCell>(table, joined, joined)) {
+GrantMint::GrantMint(ProfilePtr profile, std::int64_t revision) {
+  SetProfile(std::move(profile), revision);
+}
+
+void GrantMint::SetProfile(ProfilePtr profile, std::int64_t revision) {
+  if (table_ != nullptr && table_->profile() == profile) return;
+  table_ = std::make_shared<GrantTable>(std::move(profile), revision);
+  slab_ = nullptr;
+}
+
+const std::shared_ptr<GrantSlab>& GrantMint::slab() {
+  if (slab_ == nullptr || slab_->full()) {
+    slab_ = std::make_shared<GrantSlab>(table_);
+  }
+  return slab_;
+}
+
+LiveGrant::LiveGrant(GrantMint& mint, const GrantTerms& terms, Instant joined)
+    : slab_(mint.slab()), cell_(&slab_->Take(joined, joined)) {
   cell_->Store(GrantWord::Of(terms, joined));
 }
 
 LiveGrant::~LiveGrant() {
-  if (cell_ != nullptr) cell_->Store(GrantWord());
+  if (slab_ != nullptr) cell_->Store(GrantWord());
 }
 
-void LiveGrant::Change(const std::shared_ptr<GrantTable>& table,
-                       const GrantTerms& terms, Instant now) {
+void LiveGrant::Change(GrantMint& mint, const GrantTerms& terms, Instant now) {
   const bool renew = now >= RenewAt(terms.until);
-  if (cell_->owned_table == table && !renew) {
+  if (slab_->table() == mint.table() && !renew) {
     cell_->Store(GrantWord::Of(terms, cell_->base));
     return;
   }
   // A renewal comes long after the join.
   const Instant base =
       renew ? now.Plus(-kRebaseBy).value_or(cell_->base) : cell_->base;
-  auto next = std::make_shared<GrantCell>(table, base, cell_->joined);
-  next->Store(GrantWord::Of(terms, base));
-  cell_->next = next;
-  cell_->Store(GrantWord::Moved());
-  cell_ = std::move(next);
+  const std::shared_ptr<GrantSlab> slab = mint.slab();
+  GrantCell& next = slab->Take(base, cell_->details->joined);
+  next.Store(GrantWord::Of(terms, base));
+  slab_->Move(*cell_, slab, next);
+  slab_ = slab;
+  cell_ = &next;
 }
 
 Instant LiveGrant::RenewAt(Instant until) const {

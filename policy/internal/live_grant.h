@@ -4,6 +4,7 @@
 #ifndef ROOMPOLICY_INTERNAL_LIVE_GRANT_H_
 #define ROOMPOLICY_INTERNAL_LIVE_GRANT_H_
 
+#include <cstdint>
 #include <memory>
 #include <utility>
 
@@ -11,33 +12,60 @@
 #include "roompolicy/instant.h"
 #include "roompolicy/internal/grant_cell.h"
 #include "roompolicy/internal/grant_table.h"
+#include "roompolicy/profile.h"
 
 namespace roompolicy::internal {
 
+// Where the grants of one call come from.
+class GrantMint {
+ public:
+  GrantMint(ProfilePtr profile, std::int64_t revision);
+
+  // Rights are those of this profile from now on. Grants that were made before
+  // have the old ones until each is changed.
+  void SetProfile(ProfilePtr profile, std::int64_t revision);
+  // After the grants that a change of the room alters: none is older than the
+  // revision that it is read with.
+  void SetRevision(std::int64_t revision) { table_->SetRevision(revision); }
+
+  const std::shared_ptr<GrantTable>& table() const { return table_; }
+  ActionSet RightsOf(const GrantTerms& terms) const {
+    return table_->RightsOf(terms);
+  }
+  // One with a cell to take.
+  const std::shared_ptr<GrantSlab>& slab();
+
+ private:
+  std::shared_ptr<GrantTable> table_;
+  std::shared_ptr<GrantSlab> slab_;
+};
+
 class LiveGrant {
  public:
-  LiveGrant(const std::shared_ptr<GrantTable>& table, const GrantTerms& terms,
-            Instant joined);
+  LiveGrant(GrantMint& mint, const GrantTerms& terms, Instant joined);
   LiveGrant(LiveGrant&& other) noexcept = default;
   LiveGrant& operator=(LiveGrant&& other) noexcept {
     LiveGrant taken(std::move(other));  // this one's ends with it
+    std::swap(slab_, taken.slab_);
     std::swap(cell_, taken.cell_);
     return *this;
   }
   ~LiveGrant();  // every copy denies from here on
 
-  Grant grant() const { return Grant(cell_); }
+  Grant grant() const {
+    return Grant(std::shared_ptr<const GrantCell>(slab_, cell_));
+  }
 
   // The stay goes on under these terms. `now` is the call's.
-  void Change(const std::shared_ptr<GrantTable>& table, const GrantTerms& terms,
-              Instant now);
+  void Change(GrantMint& mint, const GrantTerms& terms, Instant now);
 
   // When the word must be written again because its span is too short for
   // terms that end at `until`; never where it is not.
   Instant RenewAt(Instant until) const;
 
  private:
-  std::shared_ptr<GrantCell> cell_;  // null: moved from
+  std::shared_ptr<GrantSlab> slab_;  // null: moved from
+  GrantCell* cell_ = nullptr;
 };
 
 }  // namespace roompolicy::internal
