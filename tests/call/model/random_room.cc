@@ -49,6 +49,8 @@ void RandomCall::MakeRoom(const ReferenceCall& call, Input& input) {
     }
   }
   Repair(room, named);
+  // Whom the change before this one named, nobody says.
+  if (world.revision > before + 1) named.resize(Below(named.size() + 1));
   input.names_changed = OneIn(2);
   if (input.names_changed) {
     while (OneIn(3)) named.push_back(SomeId(call));
