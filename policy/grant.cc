@@ -13,8 +13,8 @@ const std::shared_ptr<const GrantCell>& CellOfNobody() {
   static const auto& cell = *[] {
     const auto slab = std::make_shared<GrantSlab>(
         std::make_shared<GrantTable>(DefaultProfile(), 0));
-    return new std::shared_ptr<const GrantCell>(
-        slab, &slab->Take(Instant::Max(), Instant::Max()));
+    return new std::shared_ptr<const GrantCell>(slab,
+                                                &slab->Take(Instant::Max()));
   }();
   return cell;
 }
@@ -38,9 +38,8 @@ Decision DecisionOf(const GrantCell& cell, GrantCell::Reading read,
   if (now.IsNever()) return InvalidRequest();
   if (!IsAction(action)) return Denied(Reason::kUnknownAction, {}, 0);
   if (!word.alive()) return Denied(Reason::kNotInCall, {}, read.revision);
-  if (now < cell.details->joined) {
-    return Denied(Reason::kNotInCall, cell.details->joined, read.revision);
-  }
+  if (now < cell.base)
+    return Denied(Reason::kNotInCall, cell.base, read.revision);
   const Instant end = word.End(cell.base);
   const bool brings_in = internal::kBringingIn.Contains(action);
   // Who may stay is judged as before the end, unless it brings somebody in.
@@ -66,7 +65,7 @@ Decision Grant::CheckAtLength(const GrantCell& cell, GrantCell::Reading read,
                               Action action, Instant now) noexcept {
   const GrantCell* current = &cell;
   while (read.word.moved()) {
-    current = current->details->next;
+    current = current->next;
     read = current->Read();
   }
   return DecisionOf(*current, read, action, now);

@@ -41,7 +41,8 @@ class Grant {
   Grant& operator=(const Grant&) = default;
 
   // Whether `action` is allowed. An instant before the join denies, and so does
-  // any at or past the end of the rights.
+  // any at or past the end of the rights. (In a window of more than 834 days so
+  // does one that lies 208 days and more behind the call's.)
   [[nodiscard]] bool Allows(Action action, Instant now) const noexcept {
     const internal::GrantCell& cell = *cell_;
     const internal::GrantWord word = cell.Load();

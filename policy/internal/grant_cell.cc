@@ -15,12 +15,10 @@ GrantSlab::~GrantSlab() {
   }
 }
 
-GrantCell& GrantSlab::Take(Instant base, Instant joined) {
+GrantCell& GrantSlab::Take(Instant base) {
   GrantCell& cell = cells_[num_used_];
-  details_[num_used_].joined = joined;
   cell.base = base;
   cell.table = table_.get();
-  cell.details = &details_[num_used_];
   ++num_used_;
   return cell;
 }
@@ -30,7 +28,7 @@ void GrantSlab::Move(GrantCell& cell, const std::shared_ptr<GrantSlab>& slab,
   if (slab.get() != this && (later_.empty() || later_.back() != slab)) {
     later_.push_back(slab);
   }
-  details_[static_cast<std::size_t>(&cell - cells_.data())].next = &to;
+  cell.next = &to;
   cell.Store(GrantWord::Moved());
 }
 

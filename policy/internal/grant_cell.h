@@ -111,16 +111,10 @@ struct GrantCell {
   // Sequentially consistent: it is seen before the call's input returns.
   void Store(GrantWord value) { word.store(value.bits()); }
 
-  // What only rare answers need. Written before any word that says so.
-  struct Details {
-    Instant joined;                   // not after `base`
-    const GrantCell* next = nullptr;  // of one that has moved
-  };
-
   std::atomic<std::uint64_t> word{0};
   Instant base;
   const GrantTable* table = nullptr;
-  const Details* details = nullptr;
+  const GrantCell* next = nullptr;  // written before the word that says so
 };
 static_assert(sizeof(GrantCell) == 32);
 
@@ -141,14 +135,13 @@ class GrantSlab {
   const std::shared_ptr<GrantTable>& table() const { return table_; }
   bool full() const { return num_used_ == kNumCells; }
   // The next cell, whose word is still that of a stay that has ended.
-  GrantCell& Take(Instant base, Instant joined);
+  GrantCell& Take(Instant base);
   // From now on `cell`, which is this slab's, leads to a cell of `slab`.
   void Move(GrantCell& cell, const std::shared_ptr<GrantSlab>& slab,
             const GrantCell& to);
 
  private:
   alignas(64) std::array<GrantCell, kNumCells> cells_;
-  std::array<GrantCell::Details, kNumCells> details_;
   std::shared_ptr<GrantTable> table_;
   std::size_t num_used_ = 0;
   // What cells of this one lead to. Slabs only lead to later ones.

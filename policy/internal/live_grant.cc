@@ -36,7 +36,7 @@ const std::shared_ptr<GrantSlab>& GrantMint::slab() {
 }
 
 LiveGrant::LiveGrant(GrantMint& mint, const GrantTerms& terms, Instant joined)
-    : slab_(mint.slab()), cell_(&slab_->Take(joined, joined)) {
+    : slab_(mint.slab()), cell_(&slab_->Take(joined)) {
   cell_->Store(GrantWord::Of(terms, joined));
 }
 
@@ -50,7 +50,7 @@ void LiveGrant::Change(GrantMint& mint, const GrantTerms& terms, Instant now) {
   const Instant base =
       renew ? now.Plus(-kRebaseBy).value_or(cell_->base) : cell_->base;
   const std::shared_ptr<GrantSlab> slab = mint.slab();
-  GrantCell& next = slab->Take(base, cell_->details->joined);
+  GrantCell& next = slab->Take(base);
   next.Store(GrantWord::Of(terms, base));
   slab_->Move(*cell_, slab, next);
   slab_ = slab;

@@ -132,6 +132,24 @@ TEST(GrantWindowTest, AThreadWhoseClockIsAnHourBehindARenewalIsAllowed) {
   EXPECT_TRUE(grant.Allows(Action::kShareScreen, *renewed.Plus(-hours(1))));
 }
 
+TEST(GrantWindowTest, AClockYearsBehindARenewalIsDeniedByAllowsAndCheckAlike) {
+  TestCall call(DraftOf(Now(), Now(10 * kYear)));
+  const Grant grant = call.Join(kPresenter, "laptop").grant;
+  static_cast<void>(call->Advance(Now(5 * kYear)));
+  bool denied = false;
+  for (Instant at = Now(); at < Now(5 * kYear); at = *at.Plus(kYear / 12)) {
+    const Decision decision = grant.Check(Action::kShareScreen, at);
+    EXPECT_EQ(grant.Allows(Action::kShareScreen, at), decision.allowed())
+        << ToString(at);
+    if (!decision.allowed()) {
+      EXPECT_EQ(decision.reason, Reason::kNotInCall);
+      EXPECT_TRUE(grant.Allows(Action::kShareScreen, decision.until));
+      denied = true;
+    }
+  }
+  EXPECT_TRUE(denied);
+}
+
 TEST(GrantWindowTest, AWindowThatIsMadeTenYearsLongIsRenewedToo) {
   RoomDraft draft = DraftOf(Now(), Now(kDay));
   TestCall call(draft);

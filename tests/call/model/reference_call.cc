@@ -130,7 +130,7 @@ Outcome ReferenceCall::LegAnswered(const std::string& endpoint,
   }
   const Stay stay = *found;
   const std::string party = PartyText(stay.kind, stay.id);
-  if (!stay.dialing) {
+  if (!stay.dialing || now == kNever) {
     decision = InvalidRequest();
     outcome.effects.push_back(
         Line({"Denied", party, endpoint, "", TextOf(decision)}));
