@@ -85,8 +85,15 @@ void CallState::RejudgeAll(CallEffects& effects) {
 void CallState::RejudgeThese(const std::vector<ParticipantId>& ids,
                              CallEffects& effects) {
   if (phase != CallPhase::kRunning) return;
+  // In the order in which everybody would be.
+  std::vector<Party> named;
+  named.reserve(ids.size());
   for (const ParticipantId& id : ids) {
-    Member* member = people.Find(Party(Subject::User(id)));
+    named.emplace_back(Subject::User(id));
+  }
+  std::sort(named.begin(), named.end());
+  for (const Party& party : named) {
+    Member* member = people.Find(party);
     if (member != nullptr) RejudgeMember(*member, effects);
   }
   EndIfEmpty(effects);
@@ -94,11 +101,13 @@ void CallState::RejudgeThese(const std::vector<ParticipantId>& ids,
 
 void CallState::RejudgeMember(Member& member, CallEffects& effects) {
   if (member.party.is_user()) {
-    member.role = room->FindRole(*member.party.id());
-    if (member.role == Role::kUnspecified) {
+    const Role role = room->FindRole(*member.party.id());
+    if (role == Role::kUnspecified) {
+      // Goes with the role of the stay.
       RemoveAll(member, LeaveReason::kNoLongerInvited, effects);
       return;
     }
+    member.role = role;
   }
   if (!member.IsIn()) return;
   const GrantTerms terms = TermsOf(member.party, member.role);
