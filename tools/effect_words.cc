@@ -46,8 +46,11 @@ struct Words {
     return {Tone::kGood, text};
   }
   EffectLine operator()(const Removed& effect) const {
-    return {Tone::kBad, Name(effect.party) + " is out" + From(effect.endpoint) +
-                            Reasoned(effect.reason)};
+    const bool by_itself = effect.reason == LeaveReason::kLeft ||
+                           effect.reason == LeaveReason::kReplaced;
+    return {by_itself ? Tone::kPlain : Tone::kBad,
+            Name(effect.party) + " is out" + From(effect.endpoint) +
+                Reasoned(effect.reason)};
   }
   EffectLine operator()(const HangUp& effect) const {
     const bool known = effect.party.is_phone();

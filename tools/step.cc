@@ -27,6 +27,12 @@ struct Room {
   }
 };
 
+template <typename Step>
+const wire::RoomRequest* RequestIn(const wire::ScenarioStep& step) {
+  const auto* does = std::get_if<Step>(&step.does);
+  return does == nullptr ? nullptr : &does->request;
+}
+
 }  // namespace
 
 bool IsChange(const wire::ScenarioStep& step) {
@@ -38,6 +44,15 @@ bool IsChange(const wire::ScenarioStep& step) {
 bool IsInCall(const wire::ScenarioStep& step) {
   return !IsChange(step) && !std::holds_alternative<wire::AskStep>(step.does) &&
          !std::holds_alternative<wire::PermissionsStep>(step.does);
+}
+
+const wire::RoomRequest* RequestOf(const wire::ScenarioStep& step) {
+  for (const wire::RoomRequest* request :
+       {RequestIn<wire::AskStep>(step), RequestIn<wire::PermissionsStep>(step),
+        RequestIn<wire::EnterStep>(step), RequestIn<wire::ActStep>(step)}) {
+    if (request != nullptr) return request;
+  }
+  return nullptr;
 }
 
 std::string RoomOf(const wire::ScenarioStep& step) {

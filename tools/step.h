@@ -14,6 +14,9 @@ bool IsChange(const wire::ScenarioStep& step);
 // Whether the step happens in a call.
 bool IsInCall(const wire::ScenarioStep& step);
 
+// What the step asks for somebody; null where nobody asks.
+const wire::RoomRequest* RequestOf(const wire::ScenarioStep& step);
+
 // The room a step is about; empty where a created one has no readable id.
 std::string RoomOf(const wire::ScenarioStep& step);
 

@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "tools/step.h"
 #include "tools/style.h"
 
 namespace roompolicy::cli {
@@ -12,22 +13,6 @@ namespace {
 
 constexpr std::size_t kDateWidth = 10;  // of RFC 3339
 constexpr std::size_t kMaxEditsShown = 4;
-
-template <typename Step>
-const wire::RoomRequest* RequestIn(const wire::ScenarioStep& step) {
-  const auto* does = std::get_if<Step>(&step.does);
-  return does == nullptr ? nullptr : &does->request;
-}
-
-// Null where nobody asks.
-const wire::RoomRequest* RequestOf(const wire::ScenarioStep& step) {
-  for (const wire::RoomRequest* request :
-       {RequestIn<wire::AskStep>(step), RequestIn<wire::PermissionsStep>(step),
-        RequestIn<wire::EnterStep>(step), RequestIn<wire::ActStep>(step)}) {
-    if (request != nullptr) return request;
-  }
-  return nullptr;
-}
 
 std::string EditText(const wire::Scenario& scenario, const RosterEdit& edit) {
   const std::string name = NameOf(scenario, edit.id.value_or("?"));
@@ -43,6 +28,14 @@ std::string Joined(const std::vector<std::string>& parts) {
     out += part;
   }
   return out;
+}
+
+// The endpoints of a call may be nobody's.
+const char* WhoWithoutRequest(const wire::ScenarioStep& step) {
+  if (std::holds_alternative<wire::LeaveStep>(step.does)) return "nobody";
+  const bool rings = std::holds_alternative<wire::LegAnsweredStep>(step.does) ||
+                     std::holds_alternative<wire::LegEndedStep>(step.does);
+  return rings ? "a phone" : "host";
 }
 
 struct Words {
@@ -162,7 +155,7 @@ std::string NameOf(const wire::Scenario& scenario, const Party& party) {
 std::string WhoOf(const wire::Scenario& scenario,
                   const wire::ScenarioStep& step) {
   const wire::RoomRequest* request = RequestOf(step);
-  if (request == nullptr) return "host";
+  if (request == nullptr) return WhoWithoutRequest(step);
   return NameOf(scenario, Party(request->request().subject()));
 }
 

@@ -16,7 +16,8 @@ namespace roompolicy::cli {
 std::string NameOf(const wire::Scenario& scenario, std::string_view id);
 std::string NameOf(const wire::Scenario& scenario, const Party& party);
 
-// Who asks; "host" where nobody does.
+// Who asks; "host" for what the host does, and "nobody" or "a phone" where an
+// endpoint leaves whose owner only the call knows.
 std::string WhoOf(const wire::Scenario& scenario,
                   const wire::ScenarioStep& step);
 

@@ -217,7 +217,13 @@ class Drawing {
 
 void DrawTimeline(std::ostream& out, const wire::Scenario& scenario,
                   const std::vector<Outcome>& outcomes) {
-  out << Drawing(scenario).Draw(outcomes);
+  const bool calls =
+      std::any_of(scenario.steps.begin(), scenario.steps.end(), IsInCall);
+  if (calls) {
+    DrawCalls(out, scenario, outcomes);
+  } else {
+    out << Drawing(scenario).Draw(outcomes);
+  }
 }
 
 }  // namespace roompolicy::cli
