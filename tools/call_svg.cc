@@ -1,9 +1,9 @@
 // A scenario with calls as a picture: time runs down, a lane a person.
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <string_view>
 
+#include "tools/call_signs.h"
 #include "tools/call_story.h"
 #include "tools/step_words.h"
 #include "tools/svg_writer.h"
@@ -18,11 +18,9 @@ constexpr int kLineHeight = 14;
 constexpr int kRowPadding = 6;
 constexpr int kDateHeight = 24;
 constexpr int kTextWidth = 400;
-constexpr int kBarWidth = 8;
 constexpr int kBarPitch = 12;
 constexpr int kLaneLead = 8;     // before the first bar
 constexpr int kLabelWidth = 64;  // "collaborator", small
-constexpr int kRadius = 4;
 constexpr int kCharWidth = 6;
 constexpr int kBoldCharWidth = 7;
 constexpr std::size_t kTextChars = 64;
@@ -32,27 +30,6 @@ constexpr std::string_view kClosed = "#eceff1";
 constexpr std::string_view kNoRoom = "#fff";
 constexpr std::string_view kRule = "#cfd8dc";
 constexpr std::string_view kBrokenBand = "#fff4c2";
-constexpr std::string_view kGood = "#176f2c";
-constexpr std::string_view kBad = "#d93025";
-constexpr std::string_view kDark = "#37474f";
-constexpr std::string_view kRevoked = "#d95f02";
-constexpr std::string_view kGranted = "#1b9e77";
-constexpr std::string_view kMuted = "#6a1b9a";
-
-std::string_view ColorOf(const Stretch& stretch) {
-  constexpr std::array<std::string_view, kNumRoles + 1> kRoles = {
-      "#37474f", "#174ea6", "#9334a6", "#00838f", "#78909c"};
-  switch (stretch.look) {
-    case Look::kUser:
-      return kRoles[static_cast<std::size_t>(stretch.role)];
-    case Look::kPhone:
-    case Look::kDialing:
-      return "#b26a00";
-    case Look::kServer:
-      break;
-  }
-  return "#5d4037";
-}
 
 std::string_view StyleOf(Tone tone) {
   switch (tone) {
@@ -100,7 +77,7 @@ class CallDrawing {
       DrawMarks(i);
     }
     y_ = bottom_;
-    Legend();
+    y_ = DrawCallLegend(svg_, kMargin, width_ - kMargin, y_);
     return svg_.Document(width_, y_ + kMargin, scenario_.name);
   }
 
@@ -255,91 +232,12 @@ class CallDrawing {
     std::map<std::size_t, int> labels;  // how many a lane has so far
     for (const Marked& mark : story_.rows[index].marks) {
       const int x = BarX(mark.lane, mark.slot) + kBarWidth / 2;
-      DrawSign(mark.sign, x, mid);
+      DrawSign(svg_, mark.sign, x, mid);
       if (mark.label.empty()) continue;
       const int label_x = BarX(mark.lane, story_.lanes[mark.lane].slots) + 2;
       const int y = placed_[index].y + kLineHeight * ++labels[mark.lane];
       svg_.Text(label_x, y, "small", mark.label);
     }
-  }
-
-  void DrawSign(Sign sign, int x, int y) {
-    switch (sign) {
-      case Sign::kIn:
-        svg_.Circle(x, y, kRadius + 2, kGood);
-        return;
-      case Sign::kLeft:
-        svg_.Rect(x - 7, y - 2, 14, 4, kDark);
-        return;
-      case Sign::kRemoved:
-        svg_.Rect(x - 7, y - 2, 14, 4, kBad);
-        return;
-      case Sign::kDenied:
-        svg_.Circle(x, y, kRadius + 3, "#fff");
-        svg_.Cross(x, y, kRadius, kBad);
-        return;
-      case Sign::kAllowed:
-        svg_.Ring(x, y, kRadius - 1, kGood);
-        return;
-      case Sign::kRevoked:
-        svg_.Triangle(x, y, kRadius + 2, false, kRevoked);
-        return;
-      case Sign::kGranted:
-        svg_.Triangle(x, y, kRadius + 2, true, kGranted);
-        return;
-      case Sign::kMuted:
-        svg_.Circle(x, y, kRadius + 2, "#fff");
-        svg_.Circle(x, y, kRadius, kMuted);
-        return;
-      case Sign::kRinging:
-        svg_.Ring(x, y, kRadius, "#b26a00");
-        return;
-    }
-  }
-
-  void Legend() {
-    y_ += 2 * kLineHeight;
-    int x = kMargin;
-    const auto next = [&](std::string_view words) {
-      svg_.Text(x + 14, y_ + 4, "", words);
-      const bool capitals = words.front() >= 'A' && words.front() <= 'Z';
-      x += 14 + (capitals ? 9 : kCharWidth) * static_cast<int>(words.size()) +
-           16;
-      if (x < width_ - 12 * kMargin) return;
-      x = kMargin;
-      y_ += kLineHeight + 4;
-    };
-    for (std::size_t n = 1; n <= kNumRoles; ++n) {
-      const Stretch stretch{0, Look::kUser, static_cast<Role>(n)};
-      svg_.Rect(x, y_ - 6, kBarWidth, 12, ColorOf(stretch));
-      next(RoleName(stretch.role));
-    }
-    svg_.Rect(x, y_ - 6, kBarWidth, 12, ColorOf({0, Look::kPhone, {}}));
-    next("phone");
-    svg_.Frame(x + 1, y_ - 6, kBarWidth - 2, 12,
-               ColorOf({0, Look::kDialing, {}}));
-    next("being dialed");
-    svg_.Rect(x, y_ - 6, kBarWidth, 12, ColorOf({0, Look::kServer, {}}));
-    next("server");
-    constexpr std::array<std::pair<Sign, std::string_view>, 8> kSigns = {{
-        {Sign::kIn, "comes in"},
-        {Sign::kLeft, "leaves, or is replaced"},
-        {Sign::kRemoved, "is put out"},
-        {Sign::kDenied, "is denied"},
-        {Sign::kAllowed, "is allowed"},
-        {Sign::kRevoked, "rights revoked"},
-        {Sign::kGranted, "rights granted"},
-        {Sign::kMuted, "is muted"},
-    }};
-    for (const auto& [sign, words] : kSigns) {
-      DrawSign(sign, x + kRadius, y_);
-      next(words);
-    }
-    if (x != kMargin) y_ += kLineHeight + 4;
-    svg_.Text(kMargin, y_ + kLineHeight, "faint",
-              "Time runs down, a row a step, not to scale. Lanes are green "
-              "while the room is open and grey while it is closed.");
-    y_ += kLineHeight;
   }
 
   const wire::Scenario& scenario_;

@@ -156,7 +156,9 @@ std::string WhoOf(const wire::Scenario& scenario,
                   const wire::ScenarioStep& step) {
   const wire::RoomRequest* request = RequestOf(step);
   if (request == nullptr) return WhoWithoutRequest(step);
-  return NameOf(scenario, Party(request->request().subject()));
+  const Request asked = request->request();
+  const std::optional<ParticipantIdView> id = asked.subject().id();
+  return id ? NameOf(scenario, id->text()) : "server";
 }
 
 std::string WhatOf(const wire::Scenario& scenario,
