@@ -3,13 +3,16 @@
 // usage: generate DIRECTORY
 #include <fstream>
 #include <iostream>
+#include <sstream>
 #include <string>
 
 #include "roompolicy/issue.h"
 #include "roompolicy/matrix.h"
 #include "roompolicy/profile.h"
 #include "roompolicy/reason.h"
+#include "tools/cli.h"
 #include "tools/matrix_svg.h"
+#include "tools/session.h"
 
 namespace roompolicy {
 namespace {
@@ -80,6 +83,19 @@ std::string MatrixPage() {
   return page;
 }
 
+// The scenario of README as `simulate` draws it; empty where it cannot be read
+// or expects what does not come.
+std::string Telehealth() {
+  std::istringstream nothing;
+  std::ostringstream picture;
+  cli::Environment world;
+  world.now = [] { return Instant(); };  // a story has its own clock
+  const int status = cli::RunCli(
+      {"simulate", "examples/scenarios/telehealth.json", "--format", "svg"},
+      nothing, picture, std::cerr, world);
+  return status == 0 ? picture.str() : "";
+}
+
 bool Write(const std::string& path, const std::string& text) {
   std::ofstream file(path, std::ios::binary);
   file << text;
@@ -97,7 +113,10 @@ int main(int argc, char** argv) {
     return 2;
   }
   const std::string directory = std::string(argv[1]) + "/";
+  const std::string telehealth = roompolicy::Telehealth();
+  if (telehealth.empty()) return 2;
   const bool written =
+      roompolicy::Write(directory + "telehealth.svg", telehealth) &&
       roompolicy::Write(directory + "reasons.md", roompolicy::Reasons()) &&
       roompolicy::Write(directory + "issues.md", roompolicy::IssueCodes()) &&
       roompolicy::Write(directory + "matrix.md", roompolicy::MatrixPage()) &&

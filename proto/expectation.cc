@@ -3,7 +3,9 @@
 #include <cstdint>
 #include <string>
 
+#include "roompolicy/wire/effect_expectation.h"
 #include "roompolicy/wire/instant_message.h"
+#include "roompolicy/wire/name_list.h"
 
 namespace roompolicy::wire {
 namespace {
@@ -17,13 +19,6 @@ IssueCode ParseIssueCode(std::string_view name) {
     if (IssueCodeName(code) == name) return code;
   }
   return IssueCode::kUnspecified;
-}
-
-MediaKind ParseMediaKind(std::string_view name) {
-  for (const MediaKind kind : kAllMediaKinds) {
-    if (MediaKindName(kind) == name) return kind;
-  }
-  return MediaKind::kNone;
 }
 
 // Which parts of an expectation a step may and must have.
@@ -47,10 +42,20 @@ Fit FitOf(const Step& step) {
       return {"a deletion", true, false, false, false, false, false};
     case Step::kJoin:
     case Step::kPerform:
+    case Step::kEnter:
+    case Step::kAct:
+    case Step::kLegAnswered:
       return {"a question", false, false, true, true, true, false};
     case Step::kPermissions:
       return {
           "a question for permissions", false, false, false, true, true, true};
+    case Step::kLeave:
+    case Step::kLegEnded:
+    case Step::kSetCapacity:
+    case Step::kLiftBan:
+    case Step::kNotifyBefore:
+    case Step::kAdvance:
+      return {"a step that asks nothing"};
     case Step::DOES_NOT_SET:
       break;
   }
@@ -66,11 +71,12 @@ class ExpectationReader {
 
   Expectation Read() {
     Expectation expect;
-    ReadNames(message_.issues(), "issues", [&](const std::string& name) {
-      const IssueCode code = ParseIssueCode(name);
-      expect.issues.push_back(code);
-      return code != IssueCode::kUnspecified;
-    });
+    ReadNames(ListOf(M::kIssuesFieldNumber, message_.issues(), "issues"),
+              marks_, issues_, [&expect](const std::string& name) {
+                const IssueCode code = ParseIssueCode(name);
+                expect.issues.push_back(code);
+                return code != IssueCode::kUnspecified;
+              });
     if (message_.has_revision()) expect.revision = message_.revision();
     if (message_.has_effect()) {
       expect.effect = static_cast<Effect>(message_.effect());
@@ -81,8 +87,14 @@ class ExpectationReader {
     if (message_.has_until() && !Unreadable(M::kUntilFieldNumber)) {
       expect.until = InstantOf(message_.until());
     }
-    ReadAllowed(expect);
-    ReadMedia(expect);
+    expect.allowed = ReadActions(
+        ListOf(M::kAllowedFieldNumber, message_.allowed(), "allowed"), marks_,
+        issues_);
+    expect.media =
+        ReadMedia(ListOf(M::kMediaFieldNumber, message_.media(), "media"),
+                  marks_, issues_);
+    expect.effects = ReadEffects(message_, marks_, prefix_, issues_);
+    expect.present = ReadPresent(message_, marks_, prefix_, issues_);
     return expect;
   }
 
@@ -111,41 +123,10 @@ class ExpectationReader {
                 std::move(message));
   }
 
-  // `known` takes one name; false: nobody knows it.
-  template <typename Known>
-  void ReadNames(const google::protobuf::RepeatedPtrField<std::string>& names,
-                 const std::string& field, Known known) {
-    const int number = M::descriptor()->FindFieldByName(field)->number();
-    for (int i = 0; i < names.size(); ++i) {
-      if (marks_.ElementUnreadable(message_, number, i)) continue;
-      if (known(names[i])) continue;
-      Report(field + "[" + std::to_string(i) + "]",
-             "expected a known name, got " + Quoted(names[i]));
-    }
-  }
-
-  void ReadAllowed(Expectation& expect) {
-    if (!message_.allowed().empty() ||
-        marks_.GivenEmpty(message_, M::kAllowedFieldNumber)) {
-      expect.allowed.emplace();
-    }
-    ReadNames(message_.allowed(), "allowed", [&](const std::string& name) {
-      const Action action = ParseAction(name);
-      expect.allowed = *expect.allowed | ActionSet::Of(action);
-      return IsAction(action);
-    });
-  }
-
-  void ReadMedia(Expectation& expect) {
-    if (!message_.media().empty() ||
-        marks_.GivenEmpty(message_, M::kMediaFieldNumber)) {
-      expect.media.emplace();
-    }
-    ReadNames(message_.media(), "media", [&](const std::string& name) {
-      const MediaKind kind = ParseMediaKind(name);
-      expect.media = *expect.media | MediaSet::Of(kind);
-      return IsMediaKind(kind);
-    });
+  NameList ListOf(int number,
+                  const google::protobuf::RepeatedPtrField<std::string>& names,
+                  const char* field) const {
+    return {message_, number, names, prefix_ + field};
   }
 
   void Forbid(bool misplaced, std::string_view field, const Fit& fit) {

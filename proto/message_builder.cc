@@ -28,6 +28,16 @@ std::uint64_t BitOf(const FieldDescriptor& field) {
   return std::uint64_t{1} << static_cast<unsigned>(field.index());
 }
 
+// How many elements one counts for: a message takes memory for each of its
+// fields, whether given or not.
+int WeightOf(const FieldDescriptor& field) {
+  constexpr int kFieldsOfAnElement = 4;
+  return field.message_type() == nullptr
+             ? 1
+             : 1 + (field.message_type()->field_count() - 1) /
+                       kFieldsOfAnElement;
+}
+
 }  // namespace
 
 bool MessageBuilder::Begin(const Field& field) {
@@ -68,11 +78,11 @@ bool MessageBuilder::BeginElement(const Field& field) {
   const Message& message = *level.message;
   level.index = message.GetReflection()->FieldSize(message, &field);
   if (!cut_ && elements_ < max_elements_) {
-    ++elements_;
+    elements_ += WeightOf(field);
     return true;
   }
   cut_ = true;  // and all behind it are, even where more bytes were read
-  RefuseElement(max_elements_);
+  RefuseElement(max_elements_ / WeightOf(field));
   return false;
 }
 

@@ -22,32 +22,6 @@ void JudgeId(const Field<std::string>& id, std::size_t max_bytes,
   }
 }
 
-void JudgeSubject(const RequestDraft& draft, const std::string& path,
-                  Issues& issues) {
-  if (draft.subject_kind.unreadable()) return;
-  switch (draft.subject_kind.value_or(SubjectKind::kNone)) {
-    case SubjectKind::kUser:
-      JudgeParticipantId(draft.subject_id, path + ".user", issues);
-      return;
-    case SubjectKind::kPstn:
-      if (draft.subject_id.has_value() &&
-          IsIdText(*draft.subject_id, kMaxParticipantIdBytes) &&
-          KindOf(*draft.subject_id) != IdKind::kPhoneNumber) {
-        issues.Add(IssueCode::kInvalidParticipantId, path + ".pstn",
-                   "expected a phone number such as 4:+14255550123, got " +
-                       Quoted(*draft.subject_id));
-      }
-      JudgeParticipantId(draft.subject_id, path + ".pstn", issues);
-      return;
-    case SubjectKind::kServer:
-      return;
-    case SubjectKind::kNone:
-      break;
-  }
-  issues.Add(IssueCode::kMalformedInput, path,
-             "expected one of user, pstn, server");
-}
-
 void JudgeQuestion(const RequestDraft& draft, const std::string& prefix,
                    Issues& issues) {
   const bool joins = draft.joins.value_or(false);
@@ -78,6 +52,32 @@ void JudgeParticipantId(const Field<std::string>& id, std::string path,
                         Issues& issues) {
   JudgeId(id, kMaxParticipantIdBytes, IssueCode::kInvalidParticipantId,
           std::move(path), issues);
+}
+
+void JudgeSubject(const RequestDraft& draft, const std::string& path,
+                  Issues& issues) {
+  if (draft.subject_kind.unreadable()) return;
+  switch (draft.subject_kind.value_or(SubjectKind::kNone)) {
+    case SubjectKind::kUser:
+      JudgeParticipantId(draft.subject_id, path + ".user", issues);
+      return;
+    case SubjectKind::kPstn:
+      if (draft.subject_id.has_value() &&
+          IsIdText(*draft.subject_id, kMaxParticipantIdBytes) &&
+          KindOf(*draft.subject_id) != IdKind::kPhoneNumber) {
+        issues.Add(IssueCode::kInvalidParticipantId, path + ".pstn",
+                   "expected a phone number such as 4:+14255550123, got " +
+                       Quoted(*draft.subject_id));
+      }
+      JudgeParticipantId(draft.subject_id, path + ".pstn", issues);
+      return;
+    case SubjectKind::kServer:
+      return;
+    case SubjectKind::kNone:
+      break;
+  }
+  issues.Add(IssueCode::kMalformedInput, path,
+             "expected one of user, pstn, server");
 }
 
 void JudgeRequest(const RequestDraft& draft, std::string_view prefix,

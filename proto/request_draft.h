@@ -30,6 +30,10 @@ struct RequestDraft {
 void JudgeRequest(const RequestDraft& draft, std::string_view prefix,
                   Issues& issues);
 
+// Likewise of who asks; `path` is the subject's own.
+void JudgeSubject(const RequestDraft& draft, const std::string& path,
+                  Issues& issues);
+
 // The request of a draft that has no fault.
 Result<RoomRequest> MakeRequest(const RequestDraft& draft);
 

@@ -6,13 +6,13 @@
 #include <utility>
 
 #include "roompolicy/v1/scenario.pb.h"
+#include "roompolicy/wire/call_step_reader.h"
 #include "roompolicy/wire/expectation.h"
 #include "roompolicy/wire/field_marks.h"
 #include "roompolicy/wire/json_document.h"
 #include "roompolicy/wire/message_reader.h"
-#include "roompolicy/wire/request_draft.h"
-#include "roompolicy/wire/request_message.h"
 #include "roompolicy/wire/room_message.h"
+#include "roompolicy/wire/step_fields.h"
 
 namespace roompolicy::wire {
 namespace {
@@ -25,7 +25,10 @@ class StepReader {
  public:
   StepReader(const M::Step& step, std::string path, const FieldMarks& marks,
              Issues& issues)
-      : step_(step), path_(std::move(path)), marks_(marks), issues_(issues) {}
+      : step_(step),
+        fields_(std::move(path), marks, issues),
+        marks_(marks),
+        issues_(issues) {}
 
   // Nothing where the step has any fault; `time` is that of the step before and
   // becomes this one's.
@@ -45,8 +48,7 @@ class StepReader {
   bool Unreadable(int number) const { return marks_.Unreadable(step_, number); }
 
   void Report(std::string_view field, std::string message) {
-    issues_.Add(IssueCode::kMalformedInput, path_ + std::string(field),
-                std::move(message));
+    fields_.Report(field, std::move(message));
   }
 
   Field<Instant> ReadTime(std::optional<Instant>& time) {
@@ -78,7 +80,7 @@ class StepReader {
       Report(".expect", "is missing; expected what the answer is");
       return {};
     }
-    return ReadExpectation(step_, marks_, path_ + ".expect.", issues_);
+    return ReadExpectation(step_, marks_, fields_.path() + ".expect.", issues_);
   }
 
   std::optional<Does> ReadDoes(const Field<Instant>& at) {
@@ -89,49 +91,44 @@ class StepReader {
         return ReadUpdate(step_.update());
       case M::Step::kRosterChange:
         return ReadRosterChange(step_.roster_change());
-      case M::Step::kDelete: {
-        const M::Delete& gone = step_.delete_();
-        return DeleteStep{
-            ReadRoomId(gone, M::Delete::kRoomIdFieldNumber, ".delete.roomId")};
-      }
+      case M::Step::kDelete:
+        return DeleteStep{fields_.RoomId(step_.delete_(), ".delete.")};
       case M::Step::kJoin:
-        return ReadJoin<AskStep>(step_.join(), ".join.", at);
+        return As<AskStep>(fields_.Join(step_.join(), ".join.", at));
       case M::Step::kPerform:
-        return ReadPerform(step_.perform(), at);
+        return As<AskStep>(fields_.Perform(step_.perform(), ".perform.", at));
       case M::Step::kPermissions:
-        return ReadJoin<PermissionsStep>(step_.permissions(), ".permissions.",
-                                         at);
+        return As<PermissionsStep>(
+            fields_.Join(step_.permissions(), ".permissions.", at));
       case M::Step::DOES_NOT_SET:
-        break;
+        ReportIdle(*M::Step::descriptor()->FindOneofByName("does"));
+        return std::nullopt;
+      default:
+        return ReadCallStep(step_, fields_, at);
     }
-    if (!GivenUnreadable(*M::Step::descriptor()->FindOneofByName("does"))) {
-      Report("",
-             "does nothing; expected one of create, update, rosterChange, "
-             "delete, join, perform, permissions");
-    }
-    return std::nullopt;
   }
 
-  bool GivenUnreadable(const google::protobuf::OneofDescriptor& oneof) const {
-    for (int i = 0; i < oneof.field_count(); ++i) {
-      if (Unreadable(oneof.field(i)->number())) return true;
+  // Of a step that does nothing, unless what it does cannot be read.
+  void ReportIdle(const google::protobuf::OneofDescriptor& does) {
+    std::string names;
+    for (int i = 0; i < does.field_count(); ++i) {
+      if (Unreadable(does.field(i)->number())) return;
+      if (!names.empty()) names += ", ";
+      names += does.field(i)->json_name();
     }
-    return false;
+    Report("", "does nothing; expected one of " + names);
   }
 
-  template <typename Message>
-  std::string ReadRoomId(const Message& message, int number,
-                         std::string_view path) {
-    const Field<std::string> id = FieldOf(
-        message, number, marks_, message.has_room_id(), message.room_id());
-    JudgeRoomId(id, path_ + std::string(path), issues_);
-    return id.value_or("");
+  template <typename Question>
+  static std::optional<Does> As(std::optional<RoomRequest> request) {
+    if (!request) return std::nullopt;
+    return Question{*std::move(request)};
   }
 
   ChangeStep ReadUpdate(const M::Update& update) {
     using U = M::Update;
     ChangeStep step;
-    step.room_id = ReadRoomId(update, U::kRoomIdFieldNumber, ".update.roomId");
+    step.room_id = fields_.RoomId(update, ".update.");
     step.change.valid_from =
         FieldOf(update, U::kValidFromFieldNumber, marks_,
                 update.has_valid_from(), update.valid_from());
@@ -151,8 +148,7 @@ class StepReader {
   ChangeStep ReadRosterChange(const M::RosterChange& change) {
     using E = M::RosterChange::Edit;
     ChangeStep step;
-    step.room_id = ReadRoomId(change, M::RosterChange::kRoomIdFieldNumber,
-                              ".rosterChange.roomId");
+    step.room_id = fields_.RoomId(change, ".rosterChange.");
     step.change.participants.reserve(
         static_cast<std::size_t>(change.participants_size()));
     for (int i = 0; i < change.participants_size(); ++i) {
@@ -171,55 +167,8 @@ class StepReader {
     return step;
   }
 
-  // Of a question for a room: its id and who asks.
-  template <typename Message>
-  RequestDraft DraftOfQuestion(const Message& message,
-                               const Field<Instant>& at) {
-    RequestDraft draft;
-    draft.room_id = FieldOf(message, Message::kRoomIdFieldNumber, marks_,
-                            message.has_room_id(), message.room_id());
-    ReadSubject(message, Message::kSubjectFieldNumber, message.subject(),
-                marks_, draft);
-    draft.at = at;
-    return draft;
-  }
-
-  template <typename Question, typename Message>
-  std::optional<Does> ReadJoin(const Message& message, std::string_view path,
-                               const Field<Instant>& at) {
-    RequestDraft draft = DraftOfQuestion(message, at);
-    draft.joins = true;
-    return Make<Question>(draft, path);
-  }
-
-  std::optional<Does> ReadPerform(const M::Perform& perform,
-                                  const Field<Instant>& at) {
-    using P = M::Perform;
-    RequestDraft draft = DraftOfQuestion(perform, at);
-    draft.joins = false;
-    draft.action = FieldOf(perform, P::kActionFieldNumber, marks_,
-                           perform.has_action(), perform.action());
-    draft.target = FieldOf(perform, P::kTargetFieldNumber, marks_,
-                           perform.has_target(), perform.target());
-    if (draft.action.absent()) {
-      Report(".perform.action", "is missing; expected the name of an action");
-    } else if (!IsUtf8(perform.action())) {  // binary alone can carry it
-      Report(".perform.action", "expected text in UTF-8");
-      draft.action = Field<std::string>::Unreadable();
-    }
-    return Make<AskStep>(draft, ".perform.");
-  }
-
-  template <typename Question>
-  std::optional<Does> Make(const RequestDraft& draft, std::string_view path) {
-    JudgeRequest(draft, path_ + std::string(path), issues_);
-    Result<RoomRequest> request = MakeRequest(draft);
-    if (!request.ok()) return std::nullopt;
-    return Question{*std::move(request)};
-  }
-
   const M::Step& step_;
-  std::string path_;
+  StepFields fields_;
   const FieldMarks& marks_;
   Issues& issues_;
 };

@@ -1,4 +1,5 @@
-// Scenario files: changes of rooms and questions about them in time.
+// Scenario files: changes of rooms, questions about them and what happens in
+// their calls, in time.
 //
 // Thread-safety: pure functions. The schema is roompolicy/v1/scenario.proto.
 #ifndef ROOMPOLICY_WIRE_SCENARIO_CODEC_H_
@@ -19,6 +20,8 @@
 #include "roompolicy/media.h"
 #include "roompolicy/request.h"
 #include "roompolicy/room_draft.h"
+#include "roompolicy/wire/call_step.h"
+#include "roompolicy/wire/effect_facts.h"
 #include "roompolicy/wire/request_codec.h"
 #include "roompolicy/wire/room_codec.h"
 
@@ -46,17 +49,23 @@ struct PermissionsStep {
 struct Expectation {
   std::vector<IssueCode> issues;         // of a change; none: accepted
   std::optional<std::int64_t> revision;  // of an accepted change
-  std::optional<Effect> effect;          // of join and perform
+  std::optional<Effect> effect;          // of a question, but permissions
   std::optional<Reason> reason;          // of a question
   std::optional<Instant> until;
   std::optional<ActionSet> allowed;  // of permissions: exactly these
   std::optional<MediaSet> media;     // likewise
+  // What happened in calls since the step before: exactly these, in this order.
+  std::optional<std::vector<EffectFacts>> effects;
+  // Who is in the room's call after the step: exactly these, in any order.
+  std::optional<std::vector<PresenceFacts>> present;
 };
 
 struct ScenarioStep {
   Instant at;
   std::string note;
-  std::variant<CreateStep, ChangeStep, DeleteStep, AskStep, PermissionsStep>
+  std::variant<CreateStep, ChangeStep, DeleteStep, AskStep, PermissionsStep,
+               EnterStep, LeaveStep, ActStep, LegAnsweredStep, LegEndedStep,
+               CapacityStep, LiftBanStep, NotifyStep, AdvanceStep>
       does;
   Expectation expect;
 };

@@ -1,77 +1,53 @@
 #include "tools/scenario_run.h"
 
 #include <map>
+#include <memory>
 #include <utility>
 
 #include "roompolicy/compile.h"
 #include "roompolicy/decide.h"
 #include "roompolicy/permissions.h"
 #include "roompolicy/room.h"
+#include "roompolicy/room_snapshot.h"
+#include "tools/effect_check.h"
+#include "tools/step.h"
 #include "tools/style.h"
 
 namespace roompolicy::cli {
 namespace {
 
 struct Held {
-  explicit Held(Room of) : room(std::move(of)), snapshot(Compile(room)) {}
+  explicit Held(Room of)
+      : room(std::move(of)),
+        snapshot(std::make_shared<const RoomSnapshot>(Compile(room))) {}
 
   Room room;
-  RoomSnapshot snapshot;
+  RoomSnapshotPtr snapshot;
 };
-
-void Expect(Outcome& outcome, std::string field, std::string expected,
-            std::string got) {
-  if (expected == got) return;
-  outcome.broken.push_back(
-      {std::move(field), std::move(expected), std::move(got)});
-}
-
-std::string JoinNames(const std::vector<std::string_view>& names) {
-  std::string out;
-  for (const std::string_view name : names) {
-    if (!out.empty()) out += ", ";
-    out += name;
-  }
-  return out.empty() ? "none" : out;
-}
 
 std::string CodesText(const std::vector<IssueCode>& codes) {
   std::vector<std::string_view> names;
+  names.reserve(codes.size());
   for (const IssueCode code : codes) names.push_back(IssueCodeName(code));
   return JoinNames(names);
-}
-
-std::string ActionsText(ActionSet actions) {
-  std::vector<std::string_view> names;
-  for (const Action action : AllActions()) {
-    if (actions.Contains(action)) names.push_back(ActionName(action));
-  }
-  return JoinNames(names);
-}
-
-std::string MediaText(MediaSet media) {
-  std::vector<std::string_view> names;
-  for (const MediaKind kind : kAllMediaKinds) {
-    if (media.Contains(kind)) names.push_back(MediaKindName(kind));
-  }
-  return JoinNames(names);
-}
-
-// Sets are long: says what differs.
-template <typename Set>
-void ExpectSet(Outcome& outcome, const char* field, Set expected, Set got,
-               std::string (*text)(Set)) {
-  if (expected == got) return;
-  outcome.broken.push_back({field, "exactly " + text(expected),
-                            "too few: " + text(expected - got) +
-                                "; too many: " + text(got - expected)});
 }
 
 class Player {
  public:
   Outcome Play(const wire::ScenarioStep& step) {
-    return std::visit([&](const auto& does) { return Do(step, does); },
-                      step.does);
+    calls_.RunTo(step.at);
+    Outcome outcome =
+        std::visit([&](const auto& does) { return Do(step, does); }, step.does);
+    outcome.calls = calls_.Take();
+    if (step.expect.effects) {
+      ExpectEffects(*step.expect.effects, outcome.calls.happenings,
+                    outcome.broken);
+    }
+    if (step.expect.present) {
+      ExpectPresent(*step.expect.present, calls_.PresentIn(RoomOf(step)),
+                    outcome.broken);
+    }
+    return outcome;
   }
 
  private:
@@ -95,6 +71,7 @@ class Player {
 
   Outcome Do(const wire::ScenarioStep& step, const wire::DeleteStep& gone) {
     if (rooms_.erase(gone.room_id) == 0) return NoSuchRoom();
+    calls_.OnDeleted(gone.room_id, step.at);
     Outcome outcome;
     outcome.good = true;
     outcome.changed = true;
@@ -108,13 +85,8 @@ class Player {
     const Held* held = Find(ask.request.room_id());
     const Decision decision = held == nullptr
                                   ? DecideWithoutRoom(request, step.at)
-                                  : Decide(held->snapshot, request, step.at);
-    Outcome outcome = Answered(step, decision.reason, decision.until);
-    if (step.expect.effect) {
-      Expect(outcome, "effect", std::string(EffectName(*step.expect.effect)),
-             std::string(EffectName(decision.effect)));
-    }
-    return outcome;
+                                  : Decide(*held->snapshot, request, step.at);
+    return Decided(step, decision);
   }
 
   Outcome Do(const wire::ScenarioStep& step, const wire::PermissionsStep& ask) {
@@ -122,17 +94,73 @@ class Player {
     const Held* held = Find(ask.request.room_id());
     const PermissionSet set =
         held == nullptr ? PermissionsWithoutRoom(subject, step.at)
-                        : Permissions(held->snapshot, subject, step.at);
+                        : Permissions(*held->snapshot, subject, step.at);
     Outcome outcome = Answered(step, set.reason, set.until);
     outcome.answer += ", " + Count(set.allowed.size(), "action");
     if (step.expect.allowed) {
-      ExpectSet(outcome, "allowed", *step.expect.allowed, set.allowed,
-                ActionsText);
+      ExpectSet(outcome.broken, "allowed", *step.expect.allowed, set.allowed);
     }
     if (step.expect.media) {
-      ExpectSet(outcome, "media", *step.expect.media, set.media(), MediaText);
+      ExpectSet(outcome.broken, "media", *step.expect.media, set.media());
     }
     return outcome;
+  }
+
+  Outcome Do(const wire::ScenarioStep& step, const wire::EnterStep& enter) {
+    return Decided(step, calls_.Enter(enter, SnapshotOf(step), step.at));
+  }
+
+  Outcome Do(const wire::ScenarioStep& step, const wire::ActStep& act) {
+    return Decided(step, calls_.Act(act, SnapshotOf(step), step.at));
+  }
+
+  Outcome Do(const wire::ScenarioStep& step,
+             const wire::LegAnsweredStep& answered) {
+    std::optional<Party> who = calls_.Owner(RoomOf(step), answered.endpoint);
+    Outcome outcome =
+        Decided(step, calls_.LegAnswered(answered, SnapshotOf(step), step.at));
+    outcome.who = std::move(who);
+    return outcome;
+  }
+
+  Outcome Do(const wire::ScenarioStep& step, const wire::LeaveStep& leave) {
+    std::optional<Party> who = calls_.Owner(leave.room_id, leave.endpoint);
+    calls_.Leave(leave, step.at);
+    return Gone(std::move(who));
+  }
+
+  Outcome Do(const wire::ScenarioStep& step, const wire::LegEndedStep& ended) {
+    std::optional<Party> who = calls_.Owner(ended.room_id, ended.endpoint);
+    calls_.LegEnded(ended, step.at);
+    return Gone(std::move(who));
+  }
+
+  Outcome Do(const wire::ScenarioStep& step, const wire::CapacityStep& set) {
+    Call* call = calls_.Upcoming(set.room_id, SnapshotOf(step));
+    if (call == nullptr) return NoSuchRoom();
+    return Taken(call->SetCapacity(set.capacity), "a capacity that fits");
+  }
+
+  Outcome Do(const wire::ScenarioStep& step, const wire::LiftBanStep& lift) {
+    Call* call = calls_.Upcoming(lift.room_id, SnapshotOf(step));
+    const auto id = ParticipantIdView::Parse(lift.id);
+    if (call == nullptr || !id) return NoSuchRoom();
+    return Taken(call->LiftBan(*id), "somebody who is banned");
+  }
+
+  Outcome Do(const wire::ScenarioStep& step, const wire::NotifyStep& notify) {
+    Call* call = calls_.Upcoming(notify.room_id, SnapshotOf(step));
+    if (call == nullptr) return NoSuchRoom();
+    return Taken(call->NotifyBefore(notify.before), "a notice that fits");
+  }
+
+  static Outcome Do(const wire::ScenarioStep&, const wire::AdvanceStep&) {
+    return Taken(true, "");
+  }
+
+  RoomSnapshotPtr SnapshotOf(const wire::ScenarioStep& step) const {
+    const Held* held = Find(RoomOf(step));
+    return held == nullptr ? nullptr : held->snapshot;
   }
 
   const Held* Find(const std::string& id) const {
@@ -148,10 +176,17 @@ class Player {
     outcome.answer = "revision " + std::to_string(room.revision());
     ExpectIssues(outcome, step, {});
     if (step.expect.revision) {
-      Expect(outcome, "revision", std::to_string(*step.expect.revision),
+      Expect(outcome.broken, "revision", std::to_string(*step.expect.revision),
              std::to_string(room.revision()));
     }
-    rooms_.insert_or_assign(room.id().text(), Held(room));
+    const auto held =
+        rooms_.insert_or_assign(room.id().text(), Held(std::move(room)));
+    const RoomSnapshotPtr& snapshot = held.first->second.snapshot;
+    if (held.second) {
+      calls_.OnCreated(held.first->first);
+    } else if (!calls_.OnChanged(snapshot, step.at).empty()) {
+      outcome.broken.push_back({"", "a room that its call takes", "another"});
+    }
     return outcome;
   }
 
@@ -162,7 +197,7 @@ class Player {
     outcome.answer = "refused: " + CodesText(codes);
     ExpectIssues(outcome, step, codes);
     if (step.expect.revision) {
-      Expect(outcome, "revision", std::to_string(*step.expect.revision),
+      Expect(outcome.broken, "revision", std::to_string(*step.expect.revision),
              "none");
     }
     return outcome;
@@ -175,9 +210,38 @@ class Player {
     return outcome;
   }
 
+  // Of a step that asks nothing.
+  static Outcome Taken(bool taken, const char* expected) {
+    Outcome outcome;
+    outcome.good = taken;
+    outcome.answer = taken ? "done" : "refused";
+    if (!taken) outcome.broken.push_back({"", expected, "none"});
+    return outcome;
+  }
+
+  static Outcome Gone(std::optional<Party> who) {
+    Outcome outcome;
+    outcome.good = true;
+    outcome.answer = who ? "gone" : "nobody is in from there";
+    outcome.who = std::move(who);
+    return outcome;
+  }
+
   static void ExpectIssues(Outcome& outcome, const wire::ScenarioStep& step,
                            const std::vector<IssueCode>& codes) {
-    Expect(outcome, "issues", CodesText(step.expect.issues), CodesText(codes));
+    Expect(outcome.broken, "issues", CodesText(step.expect.issues),
+           CodesText(codes));
+  }
+
+  static Outcome Decided(const wire::ScenarioStep& step,
+                         const Decision& decision) {
+    Outcome outcome = Answered(step, decision.reason, decision.until);
+    if (step.expect.effect) {
+      Expect(outcome.broken, "effect",
+             std::string(EffectName(*step.expect.effect)),
+             std::string(EffectName(decision.effect)));
+    }
+    return outcome;
   }
 
   static Outcome Answered(const wire::ScenarioStep& step, Reason reason,
@@ -187,16 +251,19 @@ class Player {
     outcome.answer = ReasonName(reason);
     outcome.until = until;
     if (step.expect.reason) {
-      Expect(outcome, "reason", std::string(ReasonName(*step.expect.reason)),
+      Expect(outcome.broken, "reason",
+             std::string(ReasonName(*step.expect.reason)),
              std::string(ReasonName(reason)));
     }
     if (step.expect.until) {
-      Expect(outcome, "until", ToString(*step.expect.until), ToString(until));
+      Expect(outcome.broken, "until", ToString(*step.expect.until),
+             ToString(until));
     }
     return outcome;
   }
 
   std::map<std::string, Held> rooms_;
+  Calls calls_;
 };
 
 }  // namespace
@@ -211,32 +278,6 @@ std::vector<Outcome> RunScenario(const wire::Scenario& scenario,
     after_each();
   }
   return outcomes;
-}
-
-bool IsQuestion(const wire::ScenarioStep& step) {
-  return std::holds_alternative<wire::AskStep>(step.does) ||
-         std::holds_alternative<wire::PermissionsStep>(step.does);
-}
-
-std::string RoomOf(const wire::ScenarioStep& step) {
-  struct Visitor {
-    std::string operator()(const wire::CreateStep& s) const {
-      return s.room.id.value_or("");
-    }
-    std::string operator()(const wire::ChangeStep& s) const {
-      return s.room_id;
-    }
-    std::string operator()(const wire::DeleteStep& s) const {
-      return s.room_id;
-    }
-    std::string operator()(const wire::AskStep& s) const {
-      return s.request.room_id();
-    }
-    std::string operator()(const wire::PermissionsStep& s) const {
-      return s.request.room_id();
-    }
-  };
-  return std::visit(Visitor(), step.does);
 }
 
 }  // namespace roompolicy::cli

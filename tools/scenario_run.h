@@ -9,22 +9,20 @@
 #include <vector>
 
 #include "roompolicy/instant.h"
+#include "roompolicy/party.h"
 #include "roompolicy/wire/scenario_codec.h"
+#include "tools/calls.h"
+#include "tools/expect.h"
 
 namespace roompolicy::cli {
 
-// An expectation that did not hold.
-struct Broken {
-  std::string field;  // of `expect`, such as "reason"
-  std::string expected;
-  std::string got;
-};
-
 struct Outcome {
-  bool good = false;   // accepted, allowed, let in
+  bool good = false;   // accepted, allowed, let in, done
   std::string answer;  // "ALLOWED", "revision 2", "VALID_UNTIL_IN_PAST"
   std::optional<Instant> until;  // of a question
+  std::optional<Party> who;      // who leaves, or what phone answers or ends
   std::vector<Broken> broken;
+  CallNews calls;  // since the step before
 
   // Of an accepted change: the room's window from now on, absent once deleted.
   bool changed = false;
@@ -34,12 +32,6 @@ struct Outcome {
 // Plays the steps in order, calling `after_each` after each of them.
 std::vector<Outcome> RunScenario(const wire::Scenario& scenario,
                                  const std::function<void()>& after_each);
-
-// Whether the step asks; else it changes a room.
-bool IsQuestion(const wire::ScenarioStep& step);
-
-// The room a step is about; empty where a created one has no readable id.
-std::string RoomOf(const wire::ScenarioStep& step);
 
 }  // namespace roompolicy::cli
 

@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "tools/step.h"
 #include "tools/style.h"
 
 namespace roompolicy::cli {
@@ -12,16 +13,6 @@ namespace {
 
 constexpr std::size_t kDateWidth = 10;  // of RFC 3339
 constexpr std::size_t kMaxEditsShown = 4;
-
-const wire::RoomRequest* RequestOf(const wire::ScenarioStep& step) {
-  if (const auto* ask = std::get_if<wire::AskStep>(&step.does)) {
-    return &ask->request;
-  }
-  if (const auto* ask = std::get_if<wire::PermissionsStep>(&step.does)) {
-    return &ask->request;
-  }
-  return nullptr;
-}
 
 std::string EditText(const wire::Scenario& scenario, const RosterEdit& edit) {
   const std::string name = NameOf(scenario, edit.id.value_or("?"));
@@ -37,6 +28,14 @@ std::string Joined(const std::vector<std::string>& parts) {
     out += part;
   }
   return out;
+}
+
+// The endpoints of a call may be nobody's.
+const char* WhoWithoutRequest(const wire::ScenarioStep& step) {
+  if (std::holds_alternative<wire::LeaveStep>(step.does)) return "nobody";
+  const bool rings = std::holds_alternative<wire::LegAnsweredStep>(step.does) ||
+                     std::holds_alternative<wire::LegEndedStep>(step.does);
+  return rings ? "a phone" : "host";
 }
 
 struct Words {
@@ -81,16 +80,59 @@ struct Words {
 
   std::string operator()(const wire::AskStep& ask) const {
     const Request request = ask.request.request();
-    if (request.asks_join()) return "join";
+    return request.asks_join() ? "join" : Perform(request);
+  }
+
+  std::string operator()(const wire::PermissionsStep&) const {
+    return "permissions";
+  }
+
+  std::string operator()(const wire::EnterStep& step) const {
+    return "enter from " + Printable(step.endpoint);
+  }
+
+  std::string operator()(const wire::LeaveStep& step) const {
+    return "leave from " + Printable(step.endpoint);
+  }
+
+  std::string operator()(const wire::ActStep& step) const {
+    std::string what = Perform(step.request.request());
+    if (!step.endpoint.empty()) what += " as " + Printable(step.endpoint);
+    return step.ban ? what + ", and ban" : what;
+  }
+
+  std::string operator()(const wire::LegAnsweredStep& step) const {
+    return "answer as " + Printable(step.endpoint);
+  }
+
+  std::string operator()(const wire::LegEndedStep& step) const {
+    return "hang up as " + Printable(step.endpoint);
+  }
+
+  std::string operator()(const wire::CapacityStep& step) const {
+    return "admit " + std::to_string(step.capacity) + " at most";
+  }
+
+  std::string operator()(const wire::LiftBanStep& step) const {
+    return "ban " + NameOf(scenario, step.id) + " no more";
+  }
+
+  std::string operator()(const wire::NotifyStep& step) const {
+    return "announce the end " +
+           Count(static_cast<std::size_t>(step.before.count()), "second") +
+           " ahead";
+  }
+
+  std::string operator()(const wire::AdvanceStep&) const {
+    return "time passes";
+  }
+
+  std::string Perform(const Request& request) const {
     std::string what = request.action() == Action::kUnspecified
                            ? "an unknown action"
                            : std::string(ActionName(request.action()));
     const std::optional<ParticipantIdView> target = request.target();
     return target ? what + " \u2192 " + NameOf(scenario, target->text()) : what;
-  }
-
-  std::string operator()(const wire::PermissionsStep&) const {
-    return "permissions";
   }
 
   const wire::Scenario& scenario;
@@ -105,10 +147,15 @@ std::string NameOf(const wire::Scenario& scenario, std::string_view id) {
   return Printable(named ? std::string_view(found->second) : id);
 }
 
+std::string NameOf(const wire::Scenario& scenario, const Party& party) {
+  if (party.id()) return NameOf(scenario, party.id()->text());
+  return party.kind() == SubjectKind::kServer ? "server" : "nobody";
+}
+
 std::string WhoOf(const wire::Scenario& scenario,
                   const wire::ScenarioStep& step) {
   const wire::RoomRequest* request = RequestOf(step);
-  if (request == nullptr) return "host";
+  if (request == nullptr) return WhoWithoutRequest(step);
   const Request asked = request->request();
   const std::optional<ParticipantIdView> id = asked.subject().id();
   return id ? NameOf(scenario, id->text()) : "server";

@@ -7,14 +7,17 @@
 #include <string_view>
 
 #include "roompolicy/instant.h"
+#include "roompolicy/party.h"
 #include "roompolicy/wire/scenario_codec.h"
 
 namespace roompolicy::cli {
 
-// The name of a person, else the id.
+// The name of a person, else the id; a server is "server".
 std::string NameOf(const wire::Scenario& scenario, std::string_view id);
+std::string NameOf(const wire::Scenario& scenario, const Party& party);
 
-// Who asks; "host" for a change.
+// Who asks; "host" for what the host does, and "nobody" or "a phone" where an
+// endpoint leaves whose owner only the call knows.
 std::string WhoOf(const wire::Scenario& scenario,
                   const wire::ScenarioStep& step);
 

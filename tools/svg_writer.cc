@@ -9,6 +9,7 @@ constexpr std::string_view kStyles =
     "<style>\n"
     "text { font-family: Helvetica, Arial, sans-serif; font-size: 11px; "
     "fill: #222; }\n"
+    ".small { font-size: 10px; }\n"
     ".title { font-size: 18px; font-weight: bold; }\n"
     ".head { font-weight: bold; }\n"
     ".faint { fill: #666; }\n"
@@ -59,6 +60,35 @@ void SvgWriter::Line(int x1, int y1, int x2, int y2, std::string_view color) {
 void SvgWriter::Circle(int x, int y, int radius, std::string_view fill) {
   shapes_ << "<circle cx=\"" << x << "\" cy=\"" << y << "\" r=\"" << radius
           << "\" fill=\"" << fill << "\"/>\n";
+}
+
+void SvgWriter::Ring(int x, int y, int radius, std::string_view color) {
+  shapes_ << "<circle cx=\"" << x << "\" cy=\"" << y << "\" r=\"" << radius
+          << "\" fill=\"#fff\" stroke=\"" << color
+          << "\" stroke-width=\"2\"/>\n";
+}
+
+void SvgWriter::Frame(int x, int y, int width, int height,
+                      std::string_view color) {
+  shapes_ << "<rect x=\"" << x << "\" y=\"" << y << "\" width=\"" << width
+          << "\" height=\"" << height << "\" fill=\"#fff\" stroke=\"" << color
+          << "\"/>\n";
+}
+
+void SvgWriter::Cross(int x, int y, int radius, std::string_view color) {
+  shapes_ << "<path d=\"M" << x - radius << ' ' << y - radius << 'L'
+          << x + radius << ' ' << y + radius << 'M' << x - radius << ' '
+          << y + radius << 'L' << x + radius << ' ' << y - radius
+          << "\" stroke=\"" << color << "\" stroke-width=\"3\"/>\n";
+}
+
+void SvgWriter::Triangle(int x, int y, int radius, bool up,
+                         std::string_view fill) {
+  const int tip = up ? y - radius : y + radius;
+  const int base = up ? y + radius : y - radius;
+  shapes_ << "<path d=\"M" << x - radius << ' ' << base << 'L' << x + radius
+          << ' ' << base << 'L' << x << ' ' << tip << "Z\" fill=\"" << fill
+          << "\" stroke=\"#fff\"/>\n";
 }
 
 void SvgWriter::Text(int x, int y, std::string_view style,

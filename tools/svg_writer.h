@@ -15,6 +15,13 @@ class SvgWriter {
   void Rect(int x, int y, int width, int height, std::string_view fill);
   void Line(int x1, int y1, int x2, int y2, std::string_view color);
   void Circle(int x, int y, int radius, std::string_view fill);
+  // A circle that is empty within.
+  void Ring(int x, int y, int radius, std::string_view color);
+  // A rectangle that is empty within.
+  void Frame(int x, int y, int width, int height, std::string_view color);
+  // Around (x, y): a cross, and a triangle that points up or down.
+  void Cross(int x, int y, int radius, std::string_view color);
+  void Triangle(int x, int y, int radius, bool up, std::string_view fill);
   // `style` is a class of the sheet in Document.
   void Text(int x, int y, std::string_view style, std::string_view text);
 

@@ -2,6 +2,7 @@
 #include <map>
 #include <optional>
 
+#include "tools/step.h"
 #include "tools/step_words.h"
 #include "tools/svg_writer.h"
 #include "tools/timeline.h"
@@ -42,7 +43,7 @@ class Drawing {
     for (const wire::ScenarioStep& step : scenario.steps) {
       const std::string room = RoomOf(step);
       Place(bars_, room);
-      if (IsQuestion(step)) Place(lanes_, WhoOf(scenario, step));
+      if (!IsChange(step)) Place(lanes_, WhoOf(scenario, step));
     }
     lanes_x_ = kMargin + kTimeWidth +
                static_cast<int>(bars_.size()) * kBarPitch + kMargin;
@@ -101,14 +102,14 @@ class Drawing {
     if (outcome.changed) windows_[RoomOf(step)] = outcome.window;
     const std::vector<TextLine> notes = Notes(index, step, outcome);
     const std::vector<TextLine> marks =
-        IsQuestion(step) ? Question(step, outcome) : Change(step, outcome);
+        IsChange(step) ? Change(step, outcome) : Question(step, outcome);
     const int height =
         static_cast<int>(std::max(notes.size(), marks.size())) * kLineHeight +
         kRowPadding;
     Background(step, outcome, height);
     Bars(step.at, height);
     svg_.Text(kMargin, y_ + kLineHeight, "", TimeOf(step.at));
-    const int x = IsQuestion(step) ? LaneX(WhoOf(scenario_, step)) : lanes_x_;
+    const int x = IsChange(step) ? lanes_x_ : LaneX(WhoOf(scenario_, step));
     svg_.Circle(x + kRadius, y_ + kLineHeight - 4, kRadius,
                 outcome.good ? kGood : kBad);
     TextLines(x + 3 * kRadius, marks);
@@ -127,7 +128,7 @@ class Drawing {
                   int height) {
     if (!outcome.broken.empty()) {
       svg_.Rect(lanes_x_, y_, width_ - lanes_x_ - kMargin, height, kBrokenBand);
-    } else if (!IsQuestion(step)) {
+    } else if (IsChange(step)) {
       svg_.Rect(lanes_x_, y_, notes_x_ - lanes_x_ - kMargin, height,
                 kChangeBand);
     }
@@ -216,7 +217,13 @@ class Drawing {
 
 void DrawTimeline(std::ostream& out, const wire::Scenario& scenario,
                   const std::vector<Outcome>& outcomes) {
-  out << Drawing(scenario).Draw(outcomes);
+  const bool calls =
+      std::any_of(scenario.steps.begin(), scenario.steps.end(), IsInCall);
+  if (calls) {
+    DrawCalls(out, scenario, outcomes);
+  } else {
+    out << Drawing(scenario).Draw(outcomes);
+  }
 }
 
 }  // namespace roompolicy::cli

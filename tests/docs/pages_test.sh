@@ -19,8 +19,8 @@ passes "rule 3.11 has every issue code" check_codes docs/rules.md docs/issues.md
 # Each check refuses a planted fault.
 planted=$TEST_TMPDIR/README.md
 plant() { sed "$1" README.md >"$planted"; cmp -s README.md "$planted" && fail "not planted: $1"; :; }
-plant 's/^48 steps, all as expected$/49 steps, all as expected/'
-refuses "other output" 'expected: 49 steps' check_console "$planted"
+plant 's/^54 steps, all as expected$/55 steps, all as expected/'
+refuses "other output" 'expected: 55 steps' check_console "$planted"
 plant 's/^telehealth$/&\nstray line/'
 refuses "a line that is not printed" 'stray line' check_console "$planted"
 plant '/^```console$/d'

@@ -77,6 +77,10 @@ std::vector<std::string> SubjectOf(const Subject& subject) {
   return {"nobody", kAbsent};
 }
 
+std::vector<std::string> SubjectOf(const Party& party) {
+  return SubjectOf(party.subject());
+}
+
 // Who asks what; a room and perhaps an instant come before.
 std::vector<std::string> QuestionOf(const RoomRequest& request) {
   const Request asked = request.request();
@@ -140,7 +144,81 @@ struct DoesRows {
     return LongRowOf({"permissions", step.request.room_id()},
                      SubjectOf(step.request.request().subject()));
   }
+  std::string operator()(const EnterStep& step) const {
+    std::vector<std::string> cells =
+        SubjectOf(step.request.request().subject());
+    cells.push_back(step.endpoint);
+    return LongRowOf({"enter", step.request.room_id()}, cells);
+  }
+  std::string operator()(const LeaveStep& step) const {
+    return RowOf({"leave", step.room_id, step.endpoint});
+  }
+  std::string operator()(const ActStep& step) const {
+    std::vector<std::string> cells = QuestionOf(step.request);
+    cells.push_back(TextOf(step.ban));
+    cells.push_back(TextOf(step.endpoint));
+    return LongRowOf({"act", step.request.room_id()}, cells);
+  }
+  std::string operator()(const LegAnsweredStep& step) const {
+    return RowOf({"leg_answered", step.room_id, step.endpoint});
+  }
+  std::string operator()(const LegEndedStep& step) const {
+    return RowOf({"leg_ended", step.room_id, step.endpoint});
+  }
+  std::string operator()(const CapacityStep& step) const {
+    return RowOf({"set_capacity", step.room_id, std::to_string(step.capacity)});
+  }
+  std::string operator()(const LiftBanStep& step) const {
+    return RowOf({"lift_ban", step.room_id, step.id});
+  }
+  std::string operator()(const NotifyStep& step) const {
+    return RowOf(
+        {"notify_before", step.room_id, std::to_string(step.before.count())});
+  }
+  std::string operator()(const AdvanceStep& step) const {
+    return RowOf({"advance", step.room_id});
+  }
 };
+
+std::string TextOf(const std::optional<Party>& party) {
+  if (!party) return kAbsent;
+  const std::vector<std::string> cells = SubjectOf(*party);
+  return cells[0] + " " + cells[1];
+}
+
+template <typename Enum>
+std::string NumberOf(const std::optional<Enum>& value) {
+  return value ? std::to_string(static_cast<unsigned>(*value)) : kAbsent;
+}
+
+std::string EffectRow(const EffectFacts& facts) {
+  return RowOf({"effect", std::to_string(static_cast<unsigned>(facts.kind)),
+                TextOfMaybe(facts.at), facts.room_id.value_or(kAbsent),
+                TextOf(facts.party), facts.endpoint.value_or(kAbsent),
+                NumberOf(facts.role), NumberOf(facts.reason),
+                NumberOf(facts.denial), NumberOf(facts.action),
+                NamesOf(facts.actions), NamesOf(facts.media),
+                TextOf(facts.inviter), TextOfMaybe(facts.answered),
+                TextOfMaybe(facts.end), facts.call_id.value_or(kAbsent),
+                TextOfMaybe(facts.duration_nanos)});
+}
+
+// Nothing where a step says nothing of calls.
+std::string CallRowsOf(const Expectation& expect) {
+  std::string rows;
+  if (expect.effects) {
+    rows += RowOf({"effects", std::to_string(expect.effects->size())});
+    for (const EffectFacts& facts : *expect.effects) rows += EffectRow(facts);
+  }
+  if (!expect.present) return rows;
+  rows += RowOf({"present", std::to_string(expect.present->size())});
+  for (const PresenceFacts& facts : *expect.present) {
+    rows +=
+        RowOf({"in", TextOf(std::optional<Party>(facts.party)), facts.endpoint,
+               std::string(RoleName(facts.role)), TextOf(facts.dialing)});
+  }
+  return rows;
+}
 
 }  // namespace
 
@@ -186,6 +264,7 @@ std::string MeaningOf(const Scenario& scenario) {
                    TextOfMaybe(expect.revision), TextOfMaybe(expect.effect),
                    TextOfMaybe(expect.reason), TextOfMaybe(expect.until),
                    NamesOf(expect.allowed), NamesOf(expect.media)});
+    rows += CallRowsOf(expect);
   }
   return rows;
 }

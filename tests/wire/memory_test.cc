@@ -128,6 +128,12 @@ std::vector<Hostile> Documents() {
               "]}}]}")},
       {"NumbersForNamesInAnExpectation", Reader::kScenario, kJson,
        Filled(k2MiB, R"({"steps":[{"expect":{"allowed":[1)", ",1", "]}}]}")},
+      {"EmptyEffectsInAnExpectation", Reader::kScenario, kJson,
+       Filled(k2MiB, R"({"steps":[{"expect":{"effects":[{})", ",{}", "]}}]}")},
+      {"NumbersForEffectsInAnExpectation", Reader::kScenario, kJson,
+       Filled(k2MiB, R"({"steps":[{"expect":{"effects":[1)", ",1", "]}}]}")},
+      {"EmptyPresencesInAnExpectation", Reader::kScenario, kJson,
+       Filled(k2MiB, R"({"steps":[{"expect":{"present":[{})", ",{}", "]}}]}")},
       {"EmptyRoomsInBinary", Reader::kRooms, kBinary,
        Filled(k256KiB, "", Bytes(1, ""), "")},
       {"EmptyParticipantsInBinary", Reader::kRoom, kBinary,
@@ -138,6 +144,8 @@ std::vector<Hostile> Documents() {
        Filled(k256KiB, "", Bytes(3, ""), "")},
       {"EmptyEditsInAStepInBinary", Reader::kScenario, kBinary,
        StepOf(Filled(k5MiB, "", empty, ""))},
+      {"EmptyEffectsInBinary", Reader::kScenario, kBinary,
+       Bytes(4, Bytes(10, Filled(k5MiB, "", Bytes(8, ""), "")))},
   };
 }
 
