@@ -21,12 +21,15 @@ CallReply Deny(CallReply reply, const Party& party, std::string_view endpoint,
   return reply;
 }
 
-// Whether a roster change is all that lies between the two.
-bool DifferInRosterAlone(const RoomSnapshot& a, const RoomSnapshot& b) {
+// Whether all that lies between the two is what they say of `ids`.
+bool DifferInTheseAlone(const RoomSnapshot& a, const RoomSnapshot& b,
+                        const std::vector<ParticipantId>& ids) {
   return b.revision() - 1 == a.revision() && a.valid_from() == b.valid_from() &&
          a.valid_until() == b.valid_until() &&
          a.pstn_dialout_enabled() == b.pstn_dialout_enabled() &&
-         a.end_of_window() == b.end_of_window() && &a.profile() == &b.profile();
+         a.end_of_window() == b.end_of_window() &&
+         internal::SameRights(a.profile(), b.profile()) &&
+         internal::RostersDifferInTheseAlone(a.block(), b.block(), ids);
 }
 
 }  // namespace
@@ -116,6 +119,7 @@ CallReply Call::LegAnswered(std::string_view endpoint, Instant now) {
     return reply;
   }
   if (reply.decision.reason != Reason::kInvalidRequest) {
+    StayFrom(*member, endpoint).picked_up = true;
     state_->Remove(*member, std::string(endpoint),
                    reply.decision.reason == Reason::kPstnDialOutDisabled
                        ? LeaveReason::kNoLongerInvited
@@ -154,10 +158,10 @@ Result<CallEffects> Call::ChangeRoom(RoomSnapshotPtr room,
   if (!issues.empty()) return issues;
   CallEffects effects;
   state_->RunTo(now, effects);
-  const bool roster_alone =
-      state_->room != nullptr && DifferInRosterAlone(*state_->room, *room);
+  const bool these_alone =
+      changed != nullptr && DifferInTheseAlone(*state_->room, *room, *changed);
   state_->SetRoom(std::move(room));
-  if (roster_alone && changed != nullptr) {
+  if (these_alone) {
     state_->RejudgeThese(*changed, effects);
   } else {
     state_->RejudgeAll(effects);

@@ -21,7 +21,9 @@
 // destroyed: that ends its grants.
 //
 // Endpoints are named by the host, uniquely in a call: "laptop", a connection's
-// id, a phone leg's. Dropped connections are in until the host says Leave.
+// id, a phone leg's. Dropped connections are in until the host says Leave. A
+// name for each connection is safest: where a device keeps its name, a Leave
+// that the old connection's end caused would end the stay of the new one.
 //
 // Thread-safety: none; inputs are made by one thread at a time. The grants it
 // gives may be checked by any threads meanwhile, and after the call is gone.
@@ -59,7 +61,9 @@ class CallState;
 // The answer to an input that asks for something.
 struct CallReply {
   Decision decision;
-  Grant grant;  // of who was let in; else nobody's
+  // Of who was let in; else nobody's. It denies before the call's own instant,
+  // which is later than `now` where a clock stepped back.
+  Grant grant;
   CallEffects effects;
 };
 
@@ -112,14 +116,16 @@ class Call {
   [[nodiscard]] CallEffects LegEnded(std::string_view endpoint, Instant now);
 
   // A later room of the same id. INVALID_ROOM_ID for another id, STALE_REVISION
-  // for a revision that is not greater, and nothing is changed, for an old room
-  // must never give rights back. Null: the room was deleted.
-  // O(n) in who is in.
+  // for a revision that is not greater, UNKNOWN_ROOM after the room was
+  // deleted, and nothing is changed: an old room must never give rights back.
+  // Null: the room was deleted. O(n) in who is in.
   [[nodiscard]] Result<CallEffects> OnRoomChanged(RoomSnapshotPtr room,
                                                   Instant now);
-  // The same where the host knows the roster change that made the room:
-  // `changed` must name everybody whom it named. O(changed) where that change
-  // is all that lies between the two rooms, which is looked at, else O(n).
+  // The same where the host knows the roster change that made the room, and
+  // whom it named. O(changed) where that is all that lies between the two
+  // rooms, which is looked at, whatever `changed` says; else O(n). It is looked
+  // at by a sum over the rosters, so compile both with one seed, as Compile
+  // does.
   [[nodiscard]] Result<CallEffects> OnRoomChanged(
       RoomSnapshotPtr room, const std::vector<ParticipantId>& changed,
       Instant now);

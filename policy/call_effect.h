@@ -41,7 +41,7 @@ struct Admitted {
 // Turn it away, or do not do what it asks.
 struct Denied {
   Party party;
-  std::string endpoint;                  // of a join and of a leg
+  std::string endpoint;  // of a join and of a leg, as it came: maybe no id
   Action action = Action::kUnspecified;  // none: joining
   Decision decision;
 };
@@ -61,7 +61,9 @@ struct RightsGranted {
   MediaSet allowed;  // media kinds
 };
 
-// Disconnect this endpoint of a user or a server, unless it went by itself.
+// Disconnect this endpoint of a user or a server, unless it went by itself
+// (LEFT). REPLACED: the connection that had the endpoint until now, not the one
+// that is let in next.
 struct Removed {
   Party party;
   std::string endpoint;
@@ -74,7 +76,7 @@ struct HangUp {
   Party party;  // nobody: a leg that the call does not know (any more)
   std::string endpoint;
   LeaveReason reason = LeaveReason::kUnspecified;
-  bool answered = false;
+  bool answered = false;  // also of one that answers just now
 };
 
 // This phone leg has ended by itself.

@@ -16,6 +16,11 @@ namespace roompolicy {
 inline constexpr std::size_t kMaxCallIdBytes = 256;
 inline constexpr std::size_t kMaxEndpointIdBytes = 256;
 
+// Servers in a call: recorders, transcribers, bots. They are not counted
+// against the capacity, and connections that are never said to have left must
+// end somewhere.
+inline constexpr std::size_t kMaxServerEndpoints = 64;
+
 // How many instants Call::NotifyBefore keeps: banners, not a ticker.
 inline constexpr std::size_t kMaxNotices = 16;
 

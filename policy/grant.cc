@@ -65,7 +65,7 @@ Decision Grant::CheckAtLength(const GrantCell& cell, GrantCell::Reading read,
                               Action action, Instant now) noexcept {
   const GrantCell* current = &cell;
   while (read.word.moved()) {
-    current = current->next;
+    current = current->next.load(std::memory_order_acquire);
     read = current->Read();
   }
   return DecisionOf(*current, read, action, now);

@@ -30,6 +30,8 @@ struct Stay {
   std::optional<LiveGrant> grant;  // none while a leg is being dialed
   Party inviter;                   // of a leg
   Instant dial_until;              // of a leg that is being dialed
+  bool picked_up = false;          // a leg that answered and may not come in
+  Instant renew_at;                // of its grant; never: not to be renewed
 
   bool dialing() const { return !grant.has_value(); }
 };
@@ -79,6 +81,7 @@ class Attendance {
 
   // Endpoints of users, and legs of phones.
   std::size_t num_user_stays() const { return NumStays(SubjectKind::kUser); }
+  std::size_t num_servers() const { return NumStays(SubjectKind::kServer); }
   std::size_t num_counted() const {
     return NumStays(SubjectKind::kUser) + NumStays(SubjectKind::kPstn);
   }

@@ -54,17 +54,20 @@ struct Memory {
   std::uint8_t shift;
 };
 
-void TakeSeat(RosterGroup& group, std::uint32_t seat, RosterHash hash,
-              Role role) {
+// Gives the participant's part of the roster's print.
+std::uint64_t TakeSeat(RosterGroup& group, std::uint32_t seat, RosterHash hash,
+                       Role role) {
   group.tags[seat] = hash.tag();
   group.roles |= (static_cast<std::uint32_t>(role) - 1) << (2 * seat);
+  return hash.Print(static_cast<std::uint64_t>(role));
 }
 
 // Seats everybody in the group that the hash names, or else the next with room.
 // Gives who sits where: the participant at each index.
 std::vector<std::uint32_t> Seat(const std::vector<Participant>& people,
                                 std::uint64_t seed, RosterGroup* groups,
-                                std::uint32_t num_groups) {
+                                std::uint32_t num_groups,
+                                std::uint64_t& print) {
   std::vector<std::uint32_t> group_of;  // participant -> group
   std::vector<std::uint32_t> taken(num_groups, 0);
   group_of.reserve(people.size());
@@ -72,7 +75,7 @@ std::vector<std::uint32_t> Seat(const std::vector<Participant>& people,
     const RosterHash hash(person.id.text(), seed);
     std::uint32_t at = hash.group() & (num_groups - 1);
     while (taken[at] == kNumTags) at = (at + 1) & (num_groups - 1);
-    TakeSeat(groups[at], taken[at]++, hash, person.role);
+    print += TakeSeat(groups[at], taken[at]++, hash, person.role);
     group_of.push_back(at);
   }
   std::uint32_t first = 0;
@@ -181,13 +184,14 @@ void BlockBuilder::FillLines(const Room& room, const Layout& layout,
   block.log2_groups_ = layout.log2_groups;
 }
 
-void BlockBuilder::FillRoster(const People& people, const Layout& layout,
-                              RoomBlock& block) {
+std::uint64_t BlockBuilder::FillRoster(const People& people,
+                                       const Layout& layout, RoomBlock& block) {
   auto* memory = reinterpret_cast<std::byte*>(&block);
   SuffixWriter writer(reinterpret_cast<char*>(&block + 1) +
                           block.room_id_bytes_ + layout.prefix,
                       layout.prefix,
                       layout.ends_at == 0 ? nullptr : memory + layout.ends_at);
+  std::uint64_t print = 0;
   if (layout.log2_groups == 0) {
     // Most rooms: everybody sits as they come, and nothing is put in order.
     RosterGroup& group = block.own_group_;
@@ -195,18 +199,19 @@ void BlockBuilder::FillRoster(const People& people, const Layout& layout,
         reinterpret_cast<std::byte*>(&group) - memory);
     for (std::uint32_t i = 0; i < people.size(); ++i) {
       const std::string& id = people[i].id.text();
-      TakeSeat(group, i, RosterHash(id, block.seed_), people[i].role);
+      print += TakeSeat(group, i, RosterHash(id, block.seed_), people[i].role);
       writer.Append(id);
     }
-    return;
+    return print;
   }
   const std::uint32_t num_groups = std::uint32_t{1} << layout.log2_groups;
   block.groups_at_ = static_cast<std::uint32_t>(layout.groups_at);
   auto* groups = new (memory + layout.groups_at) RosterGroup[num_groups]();
   for (const std::uint32_t who :
-       Seat(people, block.seed_, groups, num_groups)) {
+       Seat(people, block.seed_, groups, num_groups, print)) {
     writer.Append(people[who].id.text());
   }
+  return print;
 }
 
 RoomBlockPtr BlockBuilder::Build(const Room& room, std::uint64_t seed,
@@ -220,7 +225,6 @@ RoomBlockPtr BlockBuilder::Build(const Room& room, std::uint64_t seed,
   RoomBlockPtr built(block);
   block->seed_ = seed;
   block->id_hash_ = HashId(room_id, seed);
-  block->number_ = number;
   FillLines(room, layout, *block);
   char* text = reinterpret_cast<char*>(block + 1);
   std::memcpy(text, room_id.data(), room_id.size());
@@ -228,7 +232,8 @@ RoomBlockPtr BlockBuilder::Build(const Room& room, std::uint64_t seed,
     std::memcpy(text + room_id.size(), people.front().id.text().data(),
                 layout.prefix);
   }
-  FillRoster(people, layout, *block);
+  const std::uint64_t print = FillRoster(people, layout, *block);
+  block->number_or_print_ = number != 0 ? number : print;
   return built;
 }
 

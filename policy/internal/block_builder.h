@@ -16,7 +16,8 @@ namespace roompolicy::internal {
 
 class BlockBuilder {
  public:
-  // O(n) in the roster. `number` is the directory's own (room_block.h).
+  // O(n) in the roster. `number` is the directory's own (room_block.h),
+  // 0 a snapshot's: then it is the print of the roster.
   static RoomBlockPtr Build(const Room& room, std::uint64_t seed,
                             std::uint64_t number = 0);
 
@@ -35,8 +36,9 @@ class BlockBuilder {
   class Layout;
   static void FillLines(const Room& room, const Layout& layout,
                         RoomBlock& block);
-  static void FillRoster(const People& people, const Layout& layout,
-                         RoomBlock& block);
+  // Gives the print of the roster.
+  static std::uint64_t FillRoster(const People& people, const Layout& layout,
+                                  RoomBlock& block);
 };
 
 }  // namespace roompolicy::internal

@@ -48,7 +48,11 @@ Reason CallState::AskJoin(const Subject& subject, std::string_view endpoint) {
   }
   const Member* owner = people.FindByEndpoint(endpoint);
   if (owner != nullptr && owner->party != party) return Reason::kInvalidRequest;
-  if (!party.is_user()) return Reason::kAllowed;
+  if (!party.is_user()) {
+    return owner != nullptr || people.num_servers() < kMaxServerEndpoints
+               ? Reason::kAllowed
+               : Reason::kCallFull;
+  }
   // The stay that is replaced makes place first.
   const std::size_t replaced = owner == nullptr ? 0 : 1;
   const Member* member = people.Find(party);
@@ -98,6 +102,7 @@ Grant CallState::Admit(const Party& party, std::string_view endpoint,
   }
   stay->since = now;
   stay->grant.emplace(mint, terms, now);
+  PlanRenewal(*stay);
   const Grant grant = stay->grant->grant();
   Member& member = *people.Find(party);
   member.role = role;
@@ -118,10 +123,11 @@ void CallState::Remove(Member& member, const std::string& of,
   const std::string endpoint = of;  // which may be the stay's own
   const bool was_dialing = StayFrom(member, endpoint).dialing();
   const ActionSet rights = member.rights;
-  // The grant is revoked here, with what held it.
-  const Instant dial_until = people.Remove(member, endpoint).dial_until;
+  Stay stay = people.Remove(member, endpoint);
+  ForgetRenewal(stay);
+  stay.grant.reset();  // revoked
   if (was_dialing) {
-    dialing.erase({dial_until, endpoint});
+    dialing.erase({stay.dial_until, endpoint});
   } else if (!rights.empty()) {
     effects.push_back(RightsRevoked{party, endpoint, rights,
                                     MediaToClose(rights, ActionSet())});
@@ -130,7 +136,8 @@ void CallState::Remove(Member& member, const std::string& of,
   if (rest != nullptr && !rest->IsIn()) rest->rights = ActionSet();
   if (party.is_phone()) {
     if (ask == Ask::kYes) {
-      effects.push_back(HangUp{party, endpoint, reason, !was_dialing});
+      effects.push_back(
+          HangUp{party, endpoint, reason, !was_dialing || stay.picked_up});
     } else {
       effects.push_back(LegGone{party, endpoint});
     }

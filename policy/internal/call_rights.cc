@@ -108,7 +108,9 @@ void CallState::RewriteGrants(Member& member) {
   }
   const GrantTerms terms = TermsOf(member.party, member.role);
   for (Stay& stay : member.stays) {
-    if (!stay.dialing()) stay.grant->Change(mint, terms, now);
+    if (stay.dialing()) continue;
+    stay.grant->Change(mint, terms, now);
+    PlanRenewal(stay);
   }
 }
 

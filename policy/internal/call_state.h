@@ -40,6 +40,11 @@ MediaSet MediaToClose(ActionSet before, ActionSet after);
 // The call's answer where the room's is `decision`, which allows.
 Decision Answer(const Decision& decision, Reason reason);
 
+// Whether rosters and roles are the same but for what they say of `ids`. False
+// for blocks of two seeds, whose sums nobody can compare. O(ids).
+bool RostersDifferInTheseAlone(const RoomBlock& a, const RoomBlock& b,
+                               const std::vector<ParticipantId>& ids);
+
 class CallState {
  public:
   CallState(RoomSnapshotPtr room, std::string call_id);
@@ -140,7 +145,10 @@ class CallState {
   void TellChange(Member& member, CallEffects& effects);
   void RevokeGrants(Member& member);
   bool StopsJoining() const;
+  // The first renewal that is planned; never: none is.
   Instant RenewAt() const;
+  void PlanRenewal(Stay& stay);
+  void ForgetRenewal(Stay& stay);
   Instant DueOf(const Notice& notice) const;
   void WorkOff(CallEffects& effects);
   void AnnounceEnd(CallEffects& effects);
@@ -151,6 +159,7 @@ class CallState {
   CallEvent Event(CallEventKind kind, const Party& party,
                   std::string_view endpoint, Role role) const;
 
+  std::multiset<Instant> renewals_;
   std::optional<CallEvent> last_to_leave_;
 };
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "roompolicy/internal/call_state.h"
-#include "roompolicy/internal/grant_cell.h"
 
 namespace roompolicy::internal {
 
@@ -56,20 +55,20 @@ Instant CallState::DueOf(const Notice& notice) const {
   return end.Plus(-notice.before).value_or(Instant::Min());
 }
 
-// Only in a window that is longer than a word can say is anybody looked at.
 Instant CallState::RenewAt() const {
-  const Instant end = room->valid_until();
-  Instant next = Instant::Max();
-  if (overrun || !IsLongerThan(started_at, end,
-                               std::chrono::nanoseconds(GrantWord::kMaxSpan))) {
-    return next;
-  }
-  for (const auto& [party, member] : people.members()) {
-    for (const Stay& stay : member.stays) {
-      if (!stay.dialing()) next = std::min(next, stay.grant->RenewAt(end));
-    }
-  }
-  return next;
+  return renewals_.empty() ? Instant::Max() : *renewals_.begin();
+}
+
+void CallState::PlanRenewal(Stay& stay) {
+  ForgetRenewal(stay);
+  if (!overrun) stay.renew_at = stay.grant->RenewAt(room->valid_until());
+  if (!stay.renew_at.IsNever()) renewals_.insert(stay.renew_at);
+}
+
+void CallState::ForgetRenewal(Stay& stay) {
+  if (stay.renew_at.IsNever()) return;
+  renewals_.erase(renewals_.find(stay.renew_at));
+  stay.renew_at = Instant::Max();
 }
 
 }  // namespace roompolicy::internal

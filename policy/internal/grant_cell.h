@@ -114,7 +114,9 @@ struct GrantCell {
   std::atomic<std::uint64_t> word{0};
   Instant base;
   const GrantTable* table = nullptr;
-  const GrantCell* next = nullptr;  // written before the word that says so
+  // Where to read on where the word says so, and written before it. Of the
+  // first cell of a stay, which grants have, it is the latest one.
+  std::atomic<const GrantCell*> next{nullptr};
 };
 static_assert(sizeof(GrantCell) == 32);
 
@@ -136,9 +138,8 @@ class GrantSlab {
   bool full() const { return num_used_ == kNumCells; }
   // The next cell, whose word is still that of a stay that has ended.
   GrantCell& Take(Instant base);
-  // From now on `cell`, which is this slab's, leads to a cell of `slab`.
-  void Move(GrantCell& cell, const std::shared_ptr<GrantSlab>& slab,
-            const GrantCell& to);
+  // Keeps `slab` for as long as this one: cells of this one lead to it.
+  void Keep(const std::shared_ptr<GrantSlab>& slab);
 
  private:
   alignas(64) std::array<GrantCell, kNumCells> cells_;

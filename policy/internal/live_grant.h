@@ -16,13 +16,17 @@
 
 namespace roompolicy::internal {
 
+// Whether the two allow the same to everybody.
+bool SameRights(const Profile& a, const Profile& b);
+
 // Where the grants of one call come from.
 class GrantMint {
  public:
   GrantMint(ProfilePtr profile, std::int64_t revision);
 
   // Rights are those of this profile from now on. Grants that were made before
-  // have the old ones until each is changed.
+  // have the old ones until each is changed. Nothing is done where the rights
+  // are the same, as of a profile that was decoded anew.
   void SetProfile(ProfilePtr profile, std::int64_t revision);
   // After the grants that a change of the room alters: none is older than the
   // revision that it is read with.
@@ -45,10 +49,12 @@ class LiveGrant {
   LiveGrant(GrantMint& mint, const GrantTerms& terms, Instant joined);
   LiveGrant(LiveGrant&& other) noexcept
       : slab_(std::move(other.slab_)),
+        first_(std::exchange(other.first_, nullptr)),
         cell_(std::exchange(other.cell_, nullptr)) {}
   LiveGrant& operator=(LiveGrant&& other) noexcept {
     LiveGrant taken(std::move(other));  // this one's ends with it
     std::swap(slab_, taken.slab_);
+    std::swap(first_, taken.first_);
     std::swap(cell_, taken.cell_);
     return *this;
   }
@@ -60,7 +66,7 @@ class LiveGrant {
   }
 
   Grant grant() const {
-    return Grant(std::shared_ptr<const GrantCell>(slab_, cell_));
+    return Grant(std::shared_ptr<const GrantCell>(slab_, first_));
   }
 
   // The stay goes on under these terms. `now` is the call's.
@@ -71,8 +77,9 @@ class LiveGrant {
   Instant RenewAt(Instant until) const;
 
  private:
-  std::shared_ptr<GrantSlab> slab_;
-  GrantCell* cell_ = nullptr;  // null: moved from
+  std::shared_ptr<GrantSlab> slab_;  // of the first cell; keeps all others
+  GrantCell* first_ = nullptr;       // the one that grants have
+  GrantCell* cell_ = nullptr;        // the latest; null: moved from
 };
 
 }  // namespace roompolicy::internal

@@ -59,6 +59,14 @@ RoomBlock::Seat RoomBlock::FindSeatOnward(std::string_view id,
   return {nullptr, 0};
 }
 
+std::uint64_t RoomBlock::PrintOf(ParticipantIdView id) const noexcept {
+  const std::uint64_t hash = HashId(id.text(), seed_);
+  const Role role = FindRole(id.text(), hash);
+  return role == Role::kUnspecified
+             ? 0
+             : RosterHash(hash).Print(static_cast<std::uint64_t>(role));
+}
+
 const RosterGroup& RoomBlock::GroupOf(std::size_t index) const noexcept {
   // The last group that begins at or before `index` is the one that holds it:
   // an empty group begins where the next one does.

@@ -68,7 +68,14 @@ class alignas(kCacheLine) RoomBlock {
   // The directory's own; 0 elsewhere. The hash of the room's id, and a number
   // that tells it from rooms of the same id before and after it.
   std::uint64_t id_hash() const noexcept { return id_hash_; }
-  std::uint64_t number() const noexcept { return number_; }
+  std::uint64_t number() const noexcept { return number_or_print_; }
+
+  // A snapshot's own: the sum of PrintOf over the roster. Two snapshots of one
+  // seed with the same print have the same roster, and roles, but for a chance
+  // of one in 2^64.
+  std::uint64_t roster_print() const noexcept { return number_or_print_; }
+  // 0 for who is not on the roster.
+  std::uint64_t PrintOf(ParticipantIdView id) const noexcept;
 
   // kUnspecified for who is not on the roster. `hash` is of `id`, with seed().
   Role FindRole(std::string_view id, std::uint64_t hash) const noexcept {
@@ -185,7 +192,7 @@ class alignas(kCacheLine) RoomBlock {
   Instant created_at_;  // never: absent
   std::uint64_t seed_ = 0;
   std::uint64_t id_hash_ = 0;
-  std::uint64_t number_ = 0;
+  std::uint64_t number_or_print_ = 0;
   std::uint32_t num_participants_ = 0;
   std::uint32_t bytes_ = 0;
   std::uint32_t ends_at_ = 0;  // of the ids, where their lengths differ

@@ -26,6 +26,15 @@ class RosterHash {
     const auto top = static_cast<std::uint8_t>(hash_ >> 56U);
     return top == 0 ? std::uint8_t{1} : top;
   }
+  // A number of somebody with this role (its number, not 0): the sum over a
+  // roster tells rosters apart, whatever the order, and cannot be aimed at
+  // without the seed.
+  std::uint64_t Print(std::uint64_t role) const noexcept {
+    std::uint64_t mixed = hash_ + role * 0x9E3779B97F4A7C15U;
+    mixed = (mixed ^ mixed >> 30U) * 0xBF58476D1CE4E5B9U;
+    mixed = (mixed ^ mixed >> 27U) * 0x94D049BB133111EBU;
+    return mixed ^ mixed >> 31U;
+  }
 
  private:
   std::uint64_t hash_;

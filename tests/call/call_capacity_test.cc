@@ -88,6 +88,17 @@ TEST(CallCapacityTest, AHundredDialsAtOnceTakeExactlyThePlacesThereAre) {
   EXPECT_EQ(dialed, 3);
 }
 
+TEST(CallCapacityTest, The64thServerIsInAndThe65thFindsTheCallFull) {
+  TestCall call;
+  call.Join(kPresenter, "laptop");
+  for (std::size_t n = 1; n <= kMaxServerEndpoints; ++n) {
+    EXPECT_EQ(ReasonOf(call.JoinServer("bot-" + std::to_string(n))), "ALLOWED");
+  }
+  EXPECT_EQ(ReasonOf(call.JoinServer("bot-65")), "CALL_FULL");
+  EXPECT_EQ(ReasonOf(call.JoinServer("bot-64")), "ALLOWED") << "replaces";
+  EXPECT_EQ(ReasonOf(call.Join(kAttendee, "tablet")), "ALLOWED");
+}
+
 TEST(CallCapacityTest, ServersAreNeverCounted) {
   TestCall call;
   ASSERT_TRUE(call->SetCapacity(1));

@@ -223,6 +223,44 @@ TEST(CallChangeTest, NamingSomebodyTwiceOrWhoIsNotInDoesNoHarm) {
             TextLines{"removed attendee tablet ATTENDEE NO_LONGER_INVITED"});
 }
 
+TEST(CallChangeTest, WhoIsForgottenAmongTheNamedIsFoundAllTheSame) {
+  for (const bool empty : {false, true}) {
+    TestCall call;
+    call.Join(kPresenter, "laptop");
+    const Grant grant = call.Join(kAttendee, "tablet").grant;
+    call.SetRole(kAttendee, Role::kUnspecified);
+    const std::vector<std::string_view> named =
+        empty ? std::vector<std::string_view>{}
+              : std::vector<std::string_view>{kPresenter};
+    EXPECT_FALSE(Lines(call.Change(named, Now())).empty());
+    EXPECT_EQ(call.Present(), TextLines{"presenter/laptop"});
+    EXPECT_FALSE(grant.Allows(Action::kUnmuteMic, Now()));
+  }
+}
+
+TEST(CallChangeTest, TwoRolesExchangedWithOnlyOneNamedAreBothFound) {
+  TestCall call;
+  call.Join(kPresenter, "laptop");
+  call.Join(kAttendee, "tablet");
+  call.SetRole(kPresenter, Role::kAttendee);
+  call.SetRole(kAttendee, Role::kPresenter);
+  const auto effects = call.Change({kPresenter}, Now());
+  EXPECT_EQ(EffectsOf<RightsRevoked>(effects).size(), 1U);
+  EXPECT_EQ(EffectsOf<RightsGranted>(effects).size(), 1U);
+}
+
+TEST(CallChangeTest, NamesDoNotNarrowRoomsOfTwoSeeds) {
+  TestCall call;
+  call.Join(kPresenter, "laptop");
+  call.SetRole(kPresenter, Role::kConsumer);
+  call.draft.revision = std::int64_t{2};
+  const auto room = std::make_shared<const RoomSnapshot>(
+      Compile(*LoadRoom(call.draft, ProfileSet::BuiltIn()), 7));
+  const auto effects = call->OnRoomChanged(room, {}, Now());
+  ASSERT_TRUE(effects.ok());
+  EXPECT_EQ(EffectsOf<RightsRevoked>(*effects).size(), 1U);
+}
+
 TEST(CallChangeTest, NamingTheLastUserEndsTheCall) {
   TestCall call;
   call.Join(kAttendee, "tablet");

@@ -165,13 +165,13 @@ TEST(CallEndTest, ARoomDeletedBeforeTheCallIsNotFound) {
   EXPECT_EQ(call->phase(), CallPhase::kNotStarted);
 }
 
-TEST(CallEndTest, ARoomCreatedAgainBeforeTheCallMayCountFrom1) {
+TEST(CallEndTest, NoRoomComesBackAfterADeletionHoweverLateItIsTold) {
   TestCall call;
-  call.draft.revision = std::int64_t{7};
-  static_cast<void>(call.Change());
   static_cast<void>(call->OnRoomDeleted(Now()));
-  EXPECT_TRUE(call->OnRoomChanged(Compiled(SomeDraft()), Now()).ok());
-  EXPECT_EQ(ReasonOf(call.Join(kPresenter, "laptop")), "ALLOWED");
+  call.draft.revision = std::int64_t{7};
+  const auto late = call->OnRoomChanged(Compiled(call.draft), Now());
+  EXPECT_EQ(Codes(late.issues()), TextLines{"UNKNOWN_ROOM "});
+  EXPECT_EQ(ReasonOf(call.Join(kPresenter, "laptop")), "ROOM_NOT_FOUND");
 }
 
 TEST(CallEndTest, ALateWakeUpEndsTheCallAtItsOwnInstant) {

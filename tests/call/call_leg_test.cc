@@ -182,7 +182,8 @@ TEST(CallLegTest, ALegThatAnswersAtValidUntilUnderStopJoiningIsHungUp) {
   EXPECT_EQ(reply.decision.reason, Reason::kExpired);
   EXPECT_EQ(Lines(reply).back(), "denied 4:+15551234567 leg join EXPIRED");
   EXPECT_EQ(LinesOf("hang up", reply.effects),
-            TextLines{"hang up 4:+15551234567 leg dialing ROOM_CLOSED"});
+            TextLines{"hang up 4:+15551234567 leg answered ROOM_CLOSED"})
+      << "it was picked up: to stop dialing would not end it";
   EXPECT_EQ(call->count(), 1U);
 }
 

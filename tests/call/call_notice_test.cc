@@ -48,6 +48,30 @@ TEST(CallNoticeTest, ItComesAgainWhereTheEndIsMoved) {
             Soon(kDay + hours(1)));
 }
 
+TEST(CallNoticeTest, AnEndThatIsMovedAwayAndBackIsAnnouncedAgain) {
+  TestCall call;
+  call.Join(kPresenter, "laptop");
+  ASSERT_TRUE(call->NotifyBefore(minutes(5)));
+  EXPECT_EQ(Lines(call->Advance(Now(kDay - minutes(5)))).size(), 1U);
+  call.draft.valid_until = Now(kDay + hours(1));
+  static_cast<void>(call.Change(Now(kDay - minutes(4))));
+  call.draft.valid_until = Now(kDay);
+  EXPECT_EQ(Lines(call.Change(Now(kDay - minutes(3)))),
+            TextLines{"ends soon " + ToString(Now(kDay))});
+}
+
+TEST(CallNoticeTest, SwitchingToStopJoiningAndBackAnnouncesTheEndAgain) {
+  TestCall call;
+  call.Join(kPresenter, "laptop");
+  ASSERT_TRUE(call->NotifyBefore(minutes(5)));
+  EXPECT_EQ(Lines(call->Advance(Now(kDay - minutes(5)))).size(), 1U);
+  call.draft.end_of_window = EndOfWindow::kStopJoining;
+  static_cast<void>(call.Change(Now(kDay - minutes(4))));
+  call.draft.end_of_window = EndOfWindow::kEndCall;
+  EXPECT_EQ(Lines(call.Change(Now(kDay - minutes(3)))),
+            TextLines{"ends soon " + ToString(Now(kDay))});
+}
+
 TEST(CallNoticeTest, AnEndThatIsMovedNearIsAnnouncedWithTheChange) {
   TestCall call = Started();
   ASSERT_TRUE(call->NotifyBefore(minutes(5)));

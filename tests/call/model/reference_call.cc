@@ -155,6 +155,8 @@ Outcome ReferenceCall::LegAnswered(const std::string& endpoint,
           decision.reason == "PSTN_DIAL_OUT_DISABLED" ? "NO_LONGER_INVITED"
                                                       : "ROOM_CLOSED",
           false, outcome.effects);
+  // It was picked up: to stop dialing would not end it.
+  outcome.effects.back() += "answered";
   outcome.effects.push_back(
       Line({"Denied", party, endpoint, "", TextOf(decision)}));
   return outcome;
@@ -190,12 +192,18 @@ Lines ReferenceCall::RoomChanged(const CallRoomPtr& room, std::int64_t now,
   if (room->world.room_id != room_->world.room_id) {
     issues.push_back("INVALID_ROOM_ID id");
   }
-  if (room_->world.exists && room->world.revision <= room_->world.revision) {
+  if (!room_->world.exists) {
+    issues.push_back("UNKNOWN_ROOM ");
+  } else if (room->world.revision <= room_->world.revision) {
     issues.push_back("STALE_REVISION revision");
   }
   if (!issues.empty()) return issues;
   Pass(now, effects);
   const Moment before = ThisMoment();
+  if (room->world.valid_until != room_->world.valid_until ||
+      room->stop_joining != room_->stop_joining) {
+    for (Notice& notice : notices_) notice.told_of.reset();
+  }
   room_ = room;
   Rejudge(before, effects);
   // The end may have come near.

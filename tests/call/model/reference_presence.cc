@@ -116,7 +116,12 @@ std::string ReferenceCall::JoinReason(const std::string& kind,
   if (replaced != nullptr && (replaced->kind != kind || replaced->id != id)) {
     return "INVALID_REQUEST";
   }
-  if (kind == "server") return "ALLOWED";
+  if (kind == "server") {
+    const auto servers =
+        std::count_if(stays_.begin(), stays_.end(),
+                      [](const Stay& stay) { return stay.kind == "server"; });
+    return replaced != nullptr || servers < 64 ? "ALLOWED" : "CALL_FULL";
+  }
   return HasPlace(kind, id, replaced) ? "ALLOWED" : "CALL_FULL";
 }
 
