@@ -51,7 +51,7 @@ struct RightsRevoked {
   Party party;
   std::string endpoint;  // the one that goes; empty: all that it is in from
   ActionSet actions;
-  MediaSet close;  // media kinds to close now
+  MediaSet close;  // media kinds to close now; never `leg`: HangUp ends those
 };
 
 // The party may do this from now on. Start nothing.
@@ -71,7 +71,8 @@ struct Removed {
   LeaveReason reason = LeaveReason::kUnspecified;
 };
 
-// Hang up this phone leg, or stop dialing it.
+// Hang up this phone leg, or stop dialing it: it is out, it rang for as long as
+// the profile lets it (LEFT), or the call does not know it (CALL_OVER).
 struct HangUp {
   Party party;  // nobody: a leg that the call does not know (any more)
   std::string endpoint;
@@ -90,7 +91,8 @@ struct Mute {
   Party party;
 };
 
-// Dial this number as this endpoint, and say LegAnswered or LegEnded.
+// Dial this number as this endpoint, and say LegAnswered or LegEnded. The call
+// itself ends what nobody answers, after the profile's dial time-out.
 struct Dial {
   Party party;
   std::string endpoint;

@@ -82,10 +82,11 @@ class Grant {
   explicit Grant(std::shared_ptr<const internal::GrantCell> cell) noexcept
       : cell_(std::move(cell)) {}
 
-  bool AllowsAtLength(Action action, Instant now) const noexcept;
-  static Decision CheckAtLength(const internal::GrantCell& cell,
-                                internal::GrantCell::Reading read,
-                                Action action, Instant now) noexcept;
+  [[gnu::cold]] bool AllowsAtLength(Action action, Instant now) const noexcept;
+  [[gnu::cold]] static Decision CheckAtLength(const internal::GrantCell& cell,
+                                              internal::GrantCell::Reading read,
+                                              Action action,
+                                              Instant now) noexcept;
 
   std::shared_ptr<const internal::GrantCell> cell_;  // INVARIANT: not null
 };

@@ -23,7 +23,8 @@ enum class LeaveReason : std::uint8_t {
   kRoomDeleted = 6,
   kEndedByServer = 7,  // the call, for everyone
   kReplaced = 8,       // by a later join of the same endpoint
-  kCallOver = 9,       // a phone or a server that the last user left behind
+  kCallOver = 9,       // a phone or a server that the last user left behind; a
+                       // phone that the call does not know (any more)
 };
 
 inline constexpr std::size_t kNumLeaveReasons = 9;

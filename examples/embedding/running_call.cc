@@ -28,7 +28,8 @@ struct MediaServer {
   void operator()(const Other&) {}
 
   static void Say(std::string_view what, const Party& who) {
-    std::cout << what << " " << who.id()->text() << "\n";
+    std::cout << what << " " << (who.id() ? who.id()->text() : "a server")
+              << "\n";
   }
 };
 
