@@ -53,10 +53,7 @@ Issues Calls::OnChanged(const RoomSnapshotPtr& room, Instant at) {
 
 void Calls::OnDeleted(const std::string& room_id, Instant at) {
   Call* call = Find(room_id);
-  if (call == nullptr) return;
-  Note(*call, room_id, call->OnRoomDeleted(at));
-  // A room of the same id is another room, with calls of its own.
-  if (call->phase() == CallPhase::kNotStarted) calls_.erase(room_id);
+  if (call != nullptr) Note(*call, room_id, call->OnRoomDeleted(at));
 }
 
 Decision Calls::Enter(const wire::EnterStep& step, const RoomSnapshotPtr& room,

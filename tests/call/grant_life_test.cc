@@ -2,13 +2,17 @@
 // 7.11.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
+#include <random>
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
 #include "roompolicy/grant.h"
+#include "roompolicy/internal/live_grant.h"
 #include "tests/call/call_fixture.h"
 
 namespace roompolicy::testing {
@@ -103,19 +107,80 @@ TEST(GrantLifeTest, GrantsOfManyCallsMayGoInAnyOrder) {
   for (const Grant& grant : grants) ExpectNotInCall(grant);
 }
 
-TEST(GrantLifeTest, AGrantOf20000ProfileChangesGoesWithoutRecursion) {
+// Of other rights than the default one.
+ProfileSet WithOther() {
+  ProfileSpec spec = OwnSpec();
+  spec.Set(Column::kConsumer, Action::kUseReactions, Cell::kDenied);
+  return SetWith(spec);
+}
+
+std::string ProfileOfTurn(int turn) {
+  return turn % 2 == 0 ? "own" : "acs-2025-03-13";
+}
+
+TEST(GrantLifeTest, AGrantThatMovedManyTimesIsLetGoOfWithoutRecursion) {
   Grant grant;
   {
-    TestCall call;
-    grant = call.Join(kAttendee, "tablet").grant;
-    for (int i = 0; i < 20'000; ++i) {
-      call.draft.profile =
-          std::string(i % 2 == 0 ? "own-identities" : "acs-2025-03-13");
+    TestCall call(SomeDraft(), WithOther());
+    grant = call.Join(kPresenter, "laptop").grant;
+    for (int turn = 0; turn < 20'000; ++turn) {
+      call.draft.profile = ProfileOfTurn(turn);
       static_cast<void>(call.Change());
     }
     EXPECT_TRUE(grant.Allows(Action::kUnmuteMic, Now()));
   }
   EXPECT_FALSE(grant.Allows(Action::kUnmuteMic, Now()));
+}
+
+// Stays that come and go between the moves: what they lead to lies in many
+// slabs, and is kept while any copy may read it.
+TEST(GrantLifeTest, CopiesOutliveTheCallInAnyOrderAfterStaysMovedAndReturned) {
+  constexpr std::size_t kPeople = 60;
+  std::mt19937 random(1);
+  RoomDraft draft = SomeDraft();
+  std::vector<std::string> people;
+  for (std::size_t i = 0; i < kPeople; ++i) {
+    people.push_back("8:acs:u" + std::to_string(100 + i));
+    draft.participants.push_back(Draft(people.back(), Role::kPresenter));
+  }
+  for (int round = 0; round < 5; ++round) {
+    std::shuffle(people.begin(), people.end(), random);
+    std::vector<Grant> copies;
+    {
+      TestCall call(draft, WithOther());
+      for (const std::string& id : people) {
+        copies.push_back(call.Join(id, "e" + id.substr(6)).grant);
+      }
+      for (int turn = 0; turn < 6; ++turn) {
+        call.draft.profile = ProfileOfTurn(turn);
+        static_cast<void>(call.Change());
+        for (int again = 0; again < 10; ++again) {
+          const std::string& id = people[random() % kPeople];
+          copies.push_back(call.Join(id, "e" + id.substr(6)).grant);
+          EXPECT_TRUE(copies.back().Allows(Action::kUnmuteMic, Now()));
+        }
+      }
+    }
+    std::shuffle(copies.begin(), copies.end(), random);
+    while (!copies.empty()) {
+      for (const Grant& copy : copies) {
+        ASSERT_EQ(copy.Check(Action::kUnmuteMic, Now()).reason,
+                  Reason::kNotInCall);
+      }
+      copies.pop_back();
+    }
+  }
+}
+
+TEST(GrantLifeTest, AProfileOfTheSameRightsMovesNoGrant) {
+  const ProfilePtr anew =
+      Profile::Create(ProfileSpec::From(*DefaultProfile(), "anew")).value();
+  internal::GrantMint mint(DefaultProfile(), 1);
+  const auto table = mint.table();
+  mint.SetProfile(anew, 2);
+  EXPECT_EQ(mint.table(), table);
+  mint.SetProfile(WithOther().Find("own"), 3);
+  EXPECT_NE(mint.table(), table);
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include <iostream>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -21,6 +22,7 @@
 
 #include "roompolicy/call.h"
 #include "roompolicy/compile.h"
+#include "roompolicy/internal/live_grant.h"
 #include "roompolicy/room.h"
 #include "tests/concurrency/setting.h"
 
@@ -45,14 +47,23 @@ Reason AnswerAt(std::int64_t revision) {
 
 std::string PersonOf(std::size_t i) { return "8:acs:" + std::to_string(i); }
 
+// The built-in ones and one of other rights, to which grants must move.
+const ProfileSet& Profiles() {
+  static const auto& profiles = *[] {
+    ProfileSpec spec = ProfileSpec::From(*DefaultProfile(), "own");
+    spec.Set(Column::kConsumer, Action::kUseReactions, Cell::kDenied);
+    return new ProfileSet(*ProfileSet::BuiltIn().With(*Profile::Create(spec)));
+  }();
+  return profiles;
+}
+
 RoomSnapshotPtr RoomAt(std::int64_t revision) {
   const Reason answer = AnswerAt(revision);
   RoomDraft draft;
   draft.id = std::string("room");
   draft.valid_from = Now();
   draft.valid_until = *Now().Plus(std::chrono::hours(24));
-  draft.profile =
-      std::string(revision / 5 % 2 == 0 ? "acs-2025-03-13" : "own-identities");
+  draft.profile = std::string(revision / 5 % 2 == 0 ? "acs-2025-03-13" : "own");
   draft.pstn_dialout_enabled = answer != Reason::kPstnDialOutDisabled;
   draft.revision = revision;
   for (std::size_t i = 0; i < kPeople; ++i) {
@@ -61,7 +72,7 @@ RoomSnapshotPtr RoomAt(std::int64_t revision) {
                                                    : Role::kPresenter});
   }
   return std::make_shared<const RoomSnapshot>(
-      Compile(*LoadRoom(draft, ProfileSet::BuiltIn())));
+      Compile(*LoadRoom(draft, Profiles())));
 }
 
 // One stay, and what is known of it.
@@ -184,6 +195,35 @@ TEST_F(GrantStress, EveryAnswerIsOfItsRevisionWhileCallsChangeAndEnd) {
   for (std::thread& checker : checkers) checker.join();
   EXPECT_GT(answers_.load(), 0U);
   std::cout << answers_ << " answers, " << calls << " calls\n";
+}
+
+// The last copy of a grant that moved twice goes on another thread, which knows
+// of the call's end by nothing that orders memory.
+TEST(GrantLettingGo, TheLastCopyMayGoOnAnyThread) {
+  const ProfilePtr first = DefaultProfile();
+  const ProfilePtr second = Profiles().Find("own");
+  internal::GrantTerms terms;
+  terms.column = Column::kPresenter;
+  terms.until = *Now().Plus(std::chrono::hours(1));
+  for (int round = 0; round < 200; ++round) {
+    std::atomic<bool> over{false};
+    std::optional<internal::GrantMint> mint(std::in_place, first, 1);
+    std::optional<internal::LiveGrant> live(std::in_place, *mint, terms, Now());
+    std::optional<Grant> copy(live->grant());
+    std::thread other([&over, &copy] {
+      while (!over.load(std::memory_order_relaxed)) std::this_thread::yield();
+      copy.reset();
+    });
+    for (const ProfilePtr& profile : {second, first, second}) {
+      mint->SetProfile(profile, 2);
+      live->Change(*mint, terms, Now());
+    }
+    live.reset();
+    mint.reset();
+    over.store(true, std::memory_order_relaxed);
+    other.join();
+    EXPECT_FALSE(copy.has_value());
+  }
 }
 
 }  // namespace
