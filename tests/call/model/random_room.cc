@@ -53,6 +53,8 @@ void RandomCall::MakeRoom(const ReferenceCall& call, Input& input) {
   if (world.revision > before + 1) named.resize(Below(named.size() + 1));
   input.names_changed = OneIn(2);
   if (input.names_changed) {
+    // A host may forget some: what is not named is found all the same.
+    if (OneIn(8)) named.resize(Below(named.size() + 1));
     while (OneIn(3)) named.push_back(SomeId(call));
     std::shuffle(named.begin(), named.end(), random_);
     input.changed = std::move(named);
