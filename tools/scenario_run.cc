@@ -126,13 +126,13 @@ class Player {
   Outcome Do(const wire::ScenarioStep& step, const wire::LeaveStep& leave) {
     std::optional<Party> who = calls_.Owner(leave.room_id, leave.endpoint);
     calls_.Leave(leave, step.at);
-    return Gone(std::move(who));
+    return Gone(step, std::move(who));
   }
 
   Outcome Do(const wire::ScenarioStep& step, const wire::LegEndedStep& ended) {
     std::optional<Party> who = calls_.Owner(ended.room_id, ended.endpoint);
     calls_.LegEnded(ended, step.at);
-    return Gone(std::move(who));
+    return Gone(step, std::move(who));
   }
 
   Outcome Do(const wire::ScenarioStep& step, const wire::CapacityStep& set) {
@@ -219,10 +219,16 @@ class Player {
     return outcome;
   }
 
-  static Outcome Gone(std::optional<Party> who) {
+  static Outcome Gone(const wire::ScenarioStep& step,
+                      std::optional<Party> who) {
     Outcome outcome;
     outcome.good = true;
     outcome.answer = who ? "gone" : "nobody is in from there";
+    // Whoever means that it has no effect says so; else the name is wrong.
+    if (!who && !step.expect.effects && !step.expect.present) {
+      outcome.broken.push_back(
+          {"", "somebody who is in from this endpoint", "nobody"});
+    }
     outcome.who = std::move(who);
     return outcome;
   }

@@ -254,8 +254,6 @@ TEST(CallSimulate, WithoutARoomNobodyEntersAndNothingCanBeSet) {
                   {{"subject", User(kAnn)}, {"action", "unmute_mic"}},
                   {{"effect", "DENY"}, {"reason", "ROOM_NOT_FOUND"}});
   EXPECT_EQ(Simulate(Story({Enter("09:00:00", kAnn, "a", "ROOM_NOT_FOUND"), act,
-                            Step("09:00:00", "leave", {{"endpoint", "a"}}),
-                            Step("09:00:00", "legEnded", {{"endpoint", "a"}}),
                             Step("09:00:00", "advance", Json::object())}))
                 .status,
             kFine);
@@ -265,6 +263,24 @@ TEST(CallSimulate, WithoutARoomNobodyEntersAndNothingCanBeSet) {
     const Ran ran = Simulate(Story({step}));
     EXPECT_EQ(ran.status, kDenied);
     EXPECT_THAT(ran.out, HasSubstr("got no such room"));
+  }
+}
+
+TEST(CallSimulate, NobodyThereToGoIsABrokenExpectationUnlessItSaysSo) {
+  for (const char* does : {"leave", "legEnded"}) {
+    for (const char* room : {"r", "no-such-room"}) {
+      const Json where = {{"endpoint", "typo"}, {"roomId", room}};
+      const Json said = {{"effects", Json::array()}};
+      const Ran silent = Simulate(Story({Booked(), Enter("09:00:00", kAnn, "a"),
+                                         Step("09:10:00", does, where)}));
+      EXPECT_EQ(silent.status, kDenied);
+      EXPECT_THAT(silent.out, HasSubstr("steps[2]: expected somebody who is in "
+                                        "from this endpoint, got nobody"));
+      EXPECT_EQ(Simulate(Story({Booked(), Enter("09:00:00", kAnn, "a"),
+                                Step("09:10:00", does, where, said)}))
+                    .status,
+                kFine);
+    }
   }
 }
 
