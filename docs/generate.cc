@@ -1,12 +1,15 @@
 // Writes the pages of docs/ that are tables of the library itself.
 //
 // usage: generate DIRECTORY
+#include <cstddef>
+#include <cstdint>
 #include <fstream>
 #include <iostream>
 #include <sstream>
 #include <string>
 
 #include "roompolicy/issue.h"
+#include "roompolicy/leave_reason.h"
 #include "roompolicy/matrix.h"
 #include "roompolicy/profile.h"
 #include "roompolicy/reason.h"
@@ -36,6 +39,22 @@ std::string CodesText(Reason reason) {
   return text;
 }
 
+std::string LeaveReasons() {
+  std::string text =
+      "\n## Leave reasons\n\n"
+      "Why somebody left a call, or was made to. Numbers are pinned. The code "
+      "is the call-end code of the\npublished service; for `ROOM_CLOSED` and "
+      "`ROOM_DELETED` the choice among them is ours.\n\n"
+      "| n | leave reason | code/subcode |\n|---|---|---|\n";
+  for (std::size_t n = 1; n <= kNumLeaveReasons; ++n) {
+    const auto reason = static_cast<LeaveReason>(n);
+    text += "| " + std::to_string(n) + " | `" +
+            std::string(LeaveReasonName(reason)) + "` | " +
+            CodeText(ServiceCodeOf(reason)) + " |\n";
+  }
+  return text;
+}
+
 std::string Reasons() {
   std::string page =
       std::string(kHead) +
@@ -51,7 +70,7 @@ std::string Reasons() {
             " | " + std::to_string(HttpStatusOf(reason)) + " | " +
             std::string(ReasonRemedy(reason)) + " |\n";
   }
-  return page;
+  return page + LeaveReasons();
 }
 
 std::string IssueCodes() {

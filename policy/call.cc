@@ -67,9 +67,9 @@ CallReply Call::Join(const Subject& subject, std::string_view endpoint,
   if (state_->phase == CallPhase::kNotStarted) {
     state_->Start(party, endpoint, reply.effects);
   }
-  if (Member* member = state_->people.FindByEndpoint(endpoint)) {
-    state_->Remove(*member, std::string(endpoint), LeaveReason::kReplaced,
-                   Ask::kYes, reply.effects);
+  if (state_->people.FindByEndpoint(endpoint) != nullptr) {
+    state_->Remove(std::string(endpoint), LeaveReason::kReplaced, Ask::kYes,
+                   reply.effects);
   }
   reply.grant = state_->Admit(party, endpoint, reply.effects);
   return reply;
@@ -78,8 +78,8 @@ CallReply Call::Join(const Subject& subject, std::string_view endpoint,
 CallEffects Call::Leave(std::string_view endpoint, Instant now) {
   CallEffects effects;
   state_->RunTo(now, effects);
-  if (Member* member = state_->people.FindByEndpoint(endpoint)) {
-    state_->Remove(*member, std::string(endpoint), LeaveReason::kLeft, Ask::kNo,
+  if (state_->people.FindByEndpoint(endpoint) != nullptr) {
+    state_->Remove(std::string(endpoint), LeaveReason::kLeft, Ask::kNo,
                    effects);
     state_->EndIfEmpty(effects);
   }
@@ -120,7 +120,7 @@ CallReply Call::LegAnswered(std::string_view endpoint, Instant now) {
   }
   if (reply.decision.reason != Reason::kInvalidRequest) {
     StayFrom(*member, endpoint).picked_up = true;
-    state_->Remove(*member, std::string(endpoint),
+    state_->Remove(std::string(endpoint),
                    reply.decision.reason == Reason::kPstnDialOutDisabled
                        ? LeaveReason::kNoLongerInvited
                        : LeaveReason::kRoomClosed,
@@ -132,9 +132,9 @@ CallReply Call::LegAnswered(std::string_view endpoint, Instant now) {
 CallEffects Call::LegEnded(std::string_view endpoint, Instant now) {
   CallEffects effects;
   state_->RunTo(now, effects);
-  Member* member = state_->people.FindByEndpoint(endpoint);
+  const Member* member = state_->people.FindByEndpoint(endpoint);
   if (member != nullptr && member->party.is_phone()) {
-    state_->Remove(*member, std::string(endpoint), LeaveReason::kLeft, Ask::kNo,
+    state_->Remove(std::string(endpoint), LeaveReason::kLeft, Ask::kNo,
                    effects);
   }
   return effects;

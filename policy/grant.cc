@@ -38,8 +38,9 @@ Decision DecisionOf(const GrantCell& cell, GrantCell::Reading read,
   if (now.IsNever()) return InvalidRequest();
   if (!IsAction(action)) return Denied(Reason::kUnknownAction, {}, 0);
   if (!word.alive()) return Denied(Reason::kNotInCall, {}, read.revision);
-  if (now < cell.base)
+  if (now < cell.base) {
     return Denied(Reason::kNotInCall, cell.base, read.revision);
+  }
   const Instant end = word.End(cell.base);
   const bool brings_in = internal::kBringingIn.Contains(action);
   // Who may stay is judged as before the end, unless it brings somebody in.
@@ -65,7 +66,7 @@ Decision Grant::CheckAtLength(const GrantCell& cell, GrantCell::Reading read,
                               Action action, Instant now) noexcept {
   const GrantCell* current = &cell;
   while (read.word.moved()) {
-    current = current->next.load(std::memory_order_acquire);
+    current = current->Next();
     read = current->Read();
   }
   return DecisionOf(*current, read, action, now);

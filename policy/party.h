@@ -5,9 +5,11 @@
 #define ROOMPOLICY_PARTY_H_
 
 #include <optional>
+#include <string>
 #include <tuple>
 
 #include "roompolicy/ids.h"
+#include "roompolicy/internal/checked_id.h"
 #include "roompolicy/request.h"
 
 namespace roompolicy {
@@ -16,22 +18,30 @@ class Party {
  public:
   Party() = default;  // nobody
   explicit Party(const Subject& subject) : kind_(subject.kind()) {
-    if (const auto id = subject.id()) id_.emplace(*id);
+    if (const auto id = subject.id()) id_ = id->text();
   }
+
+  // Moving copies: the id of a user that was moved from would be empty.
+  Party(const Party&) = default;
+  Party& operator=(const Party&) = default;
 
   SubjectKind kind() const { return kind_; }
   bool is_user() const { return kind_ == SubjectKind::kUser; }
   bool is_phone() const { return kind_ == SubjectKind::kPstn; }
-  // Nothing for a server and for nobody.
-  const std::optional<ParticipantId>& id() const { return id_; }
+  // Borrowed. Nothing for a server and for nobody.
+  std::optional<ParticipantIdView> id() const& {
+    if (id_.empty()) return std::nullopt;
+    return internal::CheckedId::Of(id_);
+  }
+  std::optional<ParticipantIdView> id() && = delete;  // it would be gone
 
   // Borrows the id.
   Subject subject() const& {
     switch (kind_) {
       case SubjectKind::kUser:
-        return Subject::User(*id_);
+        return Subject::User(*id());
       case SubjectKind::kPstn:
-        return Subject::Pstn(*id_);
+        return Subject::Pstn(*id());
       case SubjectKind::kServer:
         return Subject::Server();
       case SubjectKind::kNone:
@@ -51,8 +61,8 @@ class Party {
   friend bool operator!=(const Party& a, const Party& b) { return !(a == b); }
 
  private:
-  // INVARIANT: a user and a phone have an id, nobody else has.
-  std::optional<ParticipantId> id_;
+  // INVARIANT: of a user and of a phone the text of a checked id, else empty.
+  std::string id_;
   SubjectKind kind_ = SubjectKind::kNone;
 };
 

@@ -76,6 +76,10 @@ Command AddSimulate(CLI::App& root) {
       root, "simulate", "Play a scenario and compare with its expectations",
       "Exit status: 0 all as expected, 1 an expectation is broken, 2 bad "
       "input or usage.\n\n"
+      "A scenario changes rooms, asks questions of them, and may hold calls in "
+      "them: who\nenters, acts and leaves, and what the call then does. As svg "
+      "one with calls shows\nwho is in them, one without what everybody is "
+      "answered.\n\n"
       "Examples:\n"
       "  roompolicy simulate examples/scenarios/telehealth.json\n"
       "  roompolicy simulate examples/scenarios/telehealth.json --format svg "

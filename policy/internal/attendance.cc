@@ -57,11 +57,13 @@ Stay& Attendance::Add(const Party& party, std::string endpoint) {
   return stay;
 }
 
-Stay Attendance::Remove(Member& member, const std::string& endpoint) {
+Stay Attendance::Remove(std::string_view endpoint) {
+  const auto found = by_endpoint_.find(endpoint);
+  Member& member = *found->second;
   const auto at = Position(member.stays, endpoint);
   Stay gone = std::move(*at);
   member.stays.erase(at);
-  by_endpoint_.erase(gone.endpoint);
+  by_endpoint_.erase(found);
   --num_stays_[KindOf(member.party)];
   if (member.stays.empty()) members_.erase(Party(member.party));
   return gone;

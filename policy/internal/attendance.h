@@ -75,9 +75,9 @@ class Attendance {
 
   // A stay of the party, from an endpoint that is nobody's.
   Stay& Add(const Party& party, std::string endpoint);
-  // The member's stay from this endpoint, which it must have. Who was here from
-  // no other is gone, and `member` with it.
-  Stay Remove(Member& member, const std::string& endpoint);
+  // The stay from this endpoint, which somebody must have. Who was here from no
+  // other is gone.
+  Stay Remove(std::string_view endpoint);
 
   // Endpoints of users, and legs of phones.
   std::size_t num_user_stays() const { return NumStays(SubjectKind::kUser); }

@@ -146,8 +146,7 @@ void CallState::CancelAdding(const Request& request, CallEffects& effects) {
     if (stay.dialing()) ringing.push_back(stay.endpoint);
   }
   for (const std::string& endpoint : ringing) {
-    Remove(*people.FindByEndpoint(endpoint), endpoint,
-           RemovedBy(request.subject()), Ask::kYes, effects);
+    Remove(endpoint, RemovedBy(request.subject()), Ask::kYes, effects);
   }
 }
 

@@ -23,7 +23,7 @@ CallEvent CallState::Event(CallEventKind kind, const Party& party,
   return CallEvent{kind,
                    room_id,
                    call_id,
-                   *party.id(),
+                   ParticipantId(*party.id()),
                    std::string(endpoint),
                    role,
                    LeaveReason::kUnspecified,
@@ -116,14 +116,14 @@ Grant CallState::Admit(const Party& party, std::string_view endpoint,
   return grant;
 }
 
-void CallState::Remove(Member& member, const std::string& of,
-                       LeaveReason reason, Ask ask, CallEffects& effects) {
+void CallState::Remove(std::string endpoint, LeaveReason reason, Ask ask,
+                       CallEffects& effects) {
+  const Member& member = *people.FindByEndpoint(endpoint);
   const Party party = member.party;
   const Role role = member.role;
-  const std::string endpoint = of;  // which may be the stay's own
   const bool was_dialing = StayFrom(member, endpoint).dialing();
   const ActionSet rights = member.rights;
-  Stay stay = people.Remove(member, endpoint);
+  Stay stay = people.Remove(endpoint);
   ForgetRenewal(stay);
   stay.grant.reset();  // revoked
   if (was_dialing) {
@@ -155,15 +155,13 @@ void CallState::Remove(Member& member, const std::string& of,
 void CallState::RemoveAll(Member& member, LeaveReason reason,
                           CallEffects& effects) {
   for (std::size_t left = member.stays.size(); left > 0; --left) {
-    Remove(member, member.stays.front().endpoint, reason, Ask::kYes, effects);
+    Remove(member.stays.front().endpoint, reason, Ask::kYes, effects);
   }
 }
 
 void CallState::HangUpDialing(LeaveReason reason, CallEffects& effects) {
   while (!dialing.empty()) {
-    const std::string endpoint = dialing.begin()->second;
-    Remove(*people.FindByEndpoint(endpoint), endpoint, reason, Ask::kYes,
-           effects);
+    Remove(dialing.begin()->second, reason, Ask::kYes, effects);
   }
 }
 

@@ -83,10 +83,10 @@ class CallState {
   // Adds the stay, or lets the leg in that is being dialed.
   Grant Admit(const Party& party, std::string_view endpoint,
               CallEffects& effects);
-  // One endpoint goes, and the member where it has no other. Does not end the
-  // call: EndIfEmpty does.
-  void Remove(Member& member, const std::string& endpoint, LeaveReason reason,
-              Ask ask, CallEffects& effects);
+  // One endpoint goes, which somebody must have, and who has no other. Does not
+  // end the call: EndIfEmpty does. By value: it may be the stay's own.
+  void Remove(std::string endpoint, LeaveReason reason, Ask ask,
+              CallEffects& effects);
   // Every endpoint of it.
   void RemoveAll(Member& member, LeaveReason reason, CallEffects& effects);
   void HangUpDialing(LeaveReason reason, CallEffects& effects);

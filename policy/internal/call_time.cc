@@ -32,9 +32,7 @@ void CallState::WorkOff(CallEffects& effects) {
   }
   while (phase == CallPhase::kRunning && !dialing.empty() &&
          dialing.begin()->first <= now) {
-    const std::string endpoint = dialing.begin()->second;
-    Remove(*people.FindByEndpoint(endpoint), endpoint, LeaveReason::kLeft,
-           Ask::kYes, effects);
+    Remove(dialing.begin()->second, LeaveReason::kLeft, Ask::kYes, effects);
   }
   if (phase == CallPhase::kRunning) AnnounceEnd(effects);
 }

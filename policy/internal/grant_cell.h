@@ -108,6 +108,10 @@ struct GrantCell {
     }
   }
 
+  // Where to read on once the word says so. Ordered by itself: a later cell may
+  // have taken the place of the one that the word was written after.
+  const GrantCell* Next() const { return next.load(std::memory_order_acquire); }
+
   // Sequentially consistent: it is seen before the call's input returns.
   void Store(GrantWord value) { word.store(value.bits()); }
 

@@ -27,8 +27,9 @@ trap clean_up EXIT
 mkdir "$copy"
 tar --anchored --exclude='./bazel-*' --exclude=./.git -cf - . | tar -xf - -C "$copy"
 
+# What a flag changed and changed back is not built again.
 build() {
-  run_bazel build "${flags[@]}" "$@"
+  run_bazel build --disk_cache="$scratch/built" "${flags[@]}" "$@"
 }
 
 # A target of its own beside decide, which is all that it names.

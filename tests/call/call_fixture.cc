@@ -88,10 +88,10 @@ struct LineOf {
 std::string NameOf(const Party& party) {
   if (party.kind() == SubjectKind::kServer) return "server";
   if (!party.id()) return "nobody";
-  const std::string& id = party.id()->text();
+  const std::string_view id = party.id()->text();
   const std::string_view prefix = "8:acs:r_";
-  return id.compare(0, prefix.size(), prefix) == 0 ? id.substr(prefix.size())
-                                                   : id;
+  return std::string(
+      id.substr(id.substr(0, prefix.size()) == prefix ? prefix.size() : 0));
 }
 
 std::string Text(ActionSet actions) {

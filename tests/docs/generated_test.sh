@@ -21,5 +21,8 @@ mkdir "$TEST_TMPDIR/old"
 cp "$fresh"/* "$TEST_TMPDIR/old"
 sed -i 's/NOT_INVITED/UNINVITED/' "$TEST_TMPDIR/old/reasons.md"
 refuses "an old page" 'run docs/update' check_current "$TEST_TMPDIR/old"
+cp "$fresh/reasons.md" "$TEST_TMPDIR/old"
+sed -i '/NO_LONGER_INVITED/s/5317/5318/' "$TEST_TMPDIR/old/reasons.md"
+refuses "an old leave reason" 'run docs/update' check_current "$TEST_TMPDIR/old"
 
 finish

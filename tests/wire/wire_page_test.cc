@@ -1,15 +1,19 @@
 // docs/wire.md tells the truth: its limits are the constants, and each row of
-// what is refused is run, by this library and by plain protobuf.
+// what is refused is run, by this library and by plain protobuf. The steps of a
+// scenario have the fields of the schema.
 
+#include <google/protobuf/descriptor.h>
 #include <gtest/gtest.h>
 
 #include <cstddef>
 #include <fstream>
 #include <map>
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include "roompolicy/ids.h"
+#include "roompolicy/v1/scenario.pb.h"
 #include "roompolicy/wire/message_builder.h"
 #include "roompolicy/wire/request_codec.h"
 #include "roompolicy/wire/room_codec.h"
@@ -90,6 +94,33 @@ TEST(WirePage, WhatIsRefusedIsAndWhatProtobufMakesOfItIsSo) {
     EXPECT_EQ(ProtobufFromJson(document, true),
               row[3] == "the same" ? row[2] : row[3]);
   }
+}
+
+TEST(WirePage, StepsHaveTheFieldsOfTheSchemaAndNoOthers) {
+  std::map<std::string, std::string> steps;
+  const google::protobuf::OneofDescriptor& does =
+      *v1::Scenario::Step::descriptor()->FindOneofByName("does");
+  for (int i = 0; i < does.field_count(); ++i) {
+    const google::protobuf::Descriptor& step = *does.field(i)->message_type();
+    std::string& fields = steps["`" + does.field(i)->json_name() + "`"];
+    for (int j = 0; j < step.field_count(); ++j) {
+      if (j > 0) fields += ", ";
+      fields += "`" + step.field(j)->json_name() + "`";
+    }
+  }
+  for (const Cells& row : TableUnder("| step | fields |")) {
+    ASSERT_EQ(row.size(), 2U) << row.front();
+    // Steps that have the same fields share a row.
+    std::istringstream names(row[0]);
+    for (std::string name; names >> name;) {
+      if (name.back() == ',') name.pop_back();
+      const auto step = steps.find(name);
+      ASSERT_NE(step, steps.end()) << name;
+      EXPECT_EQ(row[1], step->second) << name;
+      steps.erase(step);
+    }
+  }
+  EXPECT_TRUE(steps.empty()) << steps.begin()->first;
 }
 
 }  // namespace

@@ -86,9 +86,9 @@ std::string TextOf(const Decision& decision) {
 std::string TextOf(const Party& party) {
   switch (party.kind()) {
     case SubjectKind::kUser:
-      return "user " + party.id()->text();
+      return "user " + std::string(party.id()->text());
     case SubjectKind::kPstn:
-      return "pstn " + party.id()->text();
+      return "pstn " + std::string(party.id()->text());
     case SubjectKind::kServer:
       return "server";
     case SubjectKind::kNone:

@@ -1,4 +1,7 @@
-"""Programs whose instructions are counted are optimised, whatever the build."""
+"""Programs that are optimised, whatever the build.
+
+What runs them is tagged `optimized`: CI does not build them with sanitizers.
+"""
 
 def _optimized_settings_impl(_settings, _attr):
     return {"//command_line_option:compilation_mode": "opt"}
