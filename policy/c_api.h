@@ -764,7 +764,9 @@ RP_API rp_status rp_directory_new(const rp_profiles *profiles,
                                   rp_directory **directory) RP_NOEXCEPT;
 RP_API void rp_directory_free(rp_directory *directory) RP_NOEXCEPT;
 
-/* `report` or NULL, in each of these. */
+/* `report` or NULL, in each of these. After RP_NO_MEMORY and RP_INTERNAL a
+ * directory may do nothing any more, and say the same again; its readers go on.
+ */
 RP_API rp_status rp_directory_create(rp_directory *directory,
                                      const rp_room_spec *spec, rp_instant now,
                                      rp_change_report *report,
@@ -808,8 +810,8 @@ typedef struct rp_list_request {
   rp_instant active_at; /* only rooms that are open then */
 } rp_list_request;
 
-/* A page, newest first. `*has_next` is 1 where there are more, from `*next` on.
- */
+/* A page, newest first. `*has_next` is 1 where there are more, from `*next` on,
+ * which may be `&request->after`. */
 RP_API rp_status rp_directory_list(const rp_directory *directory,
                                    const rp_list_request *request,
                                    rp_rooms **rooms, rp_list_token *next,
@@ -1022,7 +1024,8 @@ RP_API rp_status rp_call_leg_ended(rp_call *call, rp_text endpoint,
                                    rp_instant now,
                                    rp_effects **effects) RP_NOEXCEPT;
 /* A later snapshot of the same room. `changed` names who was changed, where the
- * host knows, which makes it cheaper; NULL and 0: everybody is looked at. */
+ * host knows, which makes it cheaper; NULL and 0: everybody is looked at. A
+ * text that is no id names nobody. */
 RP_API rp_status rp_call_room_changed(rp_call *call, const rp_snapshot *room,
                                       const rp_text *changed,
                                       size_t num_changed, rp_instant now,

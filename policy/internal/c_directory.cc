@@ -234,10 +234,11 @@ rp_status rp_directory_get(const rp_directory* directory, rp_text room_id,
 rp_status rp_directory_list(const rp_directory* directory,
                             const rp_list_request* request, rp_rooms** rooms,
                             rp_list_token* next, int32_t* has_next) noexcept {
+  // Read before anything is written: `next` may be the request's own `after`.
+  const auto asked = ListRequestOf(request);
   Clear(rooms);
   if (next != nullptr) *next = rp_list_token{};
   if (has_next != nullptr) *has_next = 0;
-  const auto asked = ListRequestOf(request);
   if (directory == nullptr || rooms == nullptr || next == nullptr ||
       has_next == nullptr || !asked) {
     return RP_BAD_ARGUMENT;

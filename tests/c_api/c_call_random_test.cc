@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iostream>
+#include <map>
 #include <random>
 #include <string>
 #include <utility>
@@ -46,7 +47,10 @@ rp_request RequestOf(const reference::Deed& deed) {
 // A call in C that is given what a pair is given.
 class CallInC {
  public:
-  explicit CallInC(const reference::CallRoomPtr& room) {
+  // Counts which kinds of effects it met.
+  CallInC(const reference::CallRoomPtr& room,
+          std::map<rp_effect_kind, std::uint64_t>& met)
+      : met_(met) {
     const CSnapshot snapshot = HandleOf(SnapshotOf(*room));
     EXPECT_EQ(rp_call_new(snapshot.get(), T("call"), Out(call_), nullptr),
               RP_OK);
@@ -187,6 +191,7 @@ class CallInC {
       if (rp_effects_get(effects_.get(), i, &effect) != RP_OK) return "no get";
       const std::string right = TextOf(expected[i]);
       if (TextOf(effect) != right) return TextOf(effect) + ", not " + right;
+      ++met_[effect.kind];
       const CGrant grant(rp_effects_grant(effects_.get(), i));
       if ((grant != nullptr) != (effect.kind == RP_EFFECT_ADMITTED)) {
         return "a grant of " + right;
@@ -231,6 +236,7 @@ class CallInC {
     return "";
   }
 
+  std::map<rp_effect_kind, std::uint64_t>& met_;
   CCall call_;
   rp_decision decision_ = Stale();
   CEffects effects_;
@@ -240,11 +246,12 @@ class CallInC {
 };
 
 // One call; the number of its inputs.
-std::uint64_t RunCall(std::uint64_t seed) {
+std::uint64_t RunCall(std::uint64_t seed,
+                      std::map<rp_effect_kind, std::uint64_t>& met) {
   static auto& book = *new reference::RightsBook;
   RandomCall random(seed);
   CallPair pair(random.first_room(), random.long_window(), &book);
-  CallInC in_c(random.first_room());
+  CallInC in_c(random.first_room(), met);
   int ended = 0;
   std::uint64_t steps = 0;
   for (; steps < kLongestCall && ended < kAfterTheEnd; ++steps) {
@@ -272,8 +279,13 @@ TEST(CCallRandomTest, CAndTheEngineAgreeAfterEveryInput) {
   std::uint64_t seed = NumberFromEnv("ROOMPOLICY_SEED", std::random_device{}());
   std::cout << "[ random ] ROOMPOLICY_SEED=" << seed << "\n";
   std::uint64_t done = 0;
-  while (done < least && !HasFailure()) done += RunCall(seed++);
-  std::cout << "[ random ] " << done << " inputs\n";
+  std::map<rp_effect_kind, std::uint64_t> met;
+  while (done < least && !HasFailure()) done += RunCall(seed++, met);
+  std::cout << "[ random ] " << done << " inputs; effects met:";
+  for (const auto& [kind, times] : met) {
+    std::cout << " " << kind << ":" << times;
+  }
+  std::cout << "\n";
 }
 
 }  // namespace

@@ -438,11 +438,13 @@ TEST_F(CCallTest, TheEndIsAnnouncedAndComes) {
 TEST_F(CCallTest, LeaveReasonsAreNamedAndCodedAsTheEngines) {
   for (std::int32_t n = -2; n < 600; ++n) {
     const bool fits = n >= 0 && n <= 255;
-    const auto reason = fits ? static_cast<LeaveReason>(n) : LeaveReason{};
+    const auto reason =
+        fits ? static_cast<LeaveReason>(n) : static_cast<LeaveReason>(255);
     EXPECT_EQ(std::string(rp_leave_reason_name(n)), LeaveReasonName(reason));
     EXPECT_EQ(rp_leave_reason_code(n).code, ServiceCodeOf(reason).code);
     EXPECT_EQ(rp_leave_reason_code(n).sub_code, ServiceCodeOf(reason).sub_code);
-    const auto kind = fits ? static_cast<CallEventKind>(n) : CallEventKind{};
+    const auto kind =
+        fits ? static_cast<CallEventKind>(n) : static_cast<CallEventKind>(255);
     EXPECT_EQ(std::string(rp_event_name(n)), CallEventName(kind));
   }
   EXPECT_STREQ(rp_leave_reason_name(RP_LEAVE_ROOM_CLOSED), "ROOM_CLOSED");

@@ -56,7 +56,8 @@ void ExpectSame(const rp_grant* grant, const Grant& expected) {
                             Now(kDay), Now(2 * kDay), Instant::Max()}) {
     for (const std::int32_t number : Numbers()) {
       const bool fits = number >= 0 && number <= 255;
-      const auto action = fits ? static_cast<Action>(number) : Action{};
+      const auto action =
+          fits ? static_cast<Action>(number) : static_cast<Action>(255);
       const std::int64_t nanos = now.unix_nanos();
       EXPECT_EQ(rp_grant_allows(grant, number, nanos),
                 expected.Allows(action, now) ? 1 : 0)

@@ -44,7 +44,8 @@ using CEffects = std::unique_ptr<rp_effects, FreeBy<rp_effects_free>>;
 using CPresences = std::unique_ptr<rp_presences, FreeBy<rp_presences_free>>;
 using CCall = std::unique_ptr<rp_call, FreeBy<rp_call_free>>;
 
-// For a result of a function: Out(handle) is where it is put.
+// For a result of a function: Out(handle) is where it is put. The handle has it
+// after the statement.
 template <typename Handle>
 class Out {
  public:
