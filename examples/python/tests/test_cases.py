@@ -1,0 +1,28 @@
+"""All of tests/cases/."""
+
+import unittest
+
+import cases
+
+
+class CasesTest(unittest.TestCase):
+
+    def test_every_case_is_answered_as_expected(self):
+        self.assertEqual(cases.run(cases.folder_of_cases()), 0)
+
+    def test_a_wrong_answer_is_seen(self):
+        expected = {"effect": "DENY", "reason": "EXPIRED", "revision": "1",
+                    "code": 403, "subCode": 5829, "httpStatus": 410}
+        answer = ('{"effect":"DENY","reason":"EXPIRED","revision":"1",'
+                  '"code":403,"subCode":5829,"httpStatus":410,"remedy":"x"}')
+        self.assertEqual(cases.differences(expected, answer), [])
+        for old, new in (('"EXPIRED"', '"BANNED"'), ('"1"', "1"),
+                         ('"remedy":"x"', '"remedy":""'), ("410", "410.0"),
+                         ('"code"', '"kode"'), ("}", ',"until":"x"}')):
+            with self.subTest(new):
+                self.assertNotEqual(cases.differences(
+                    expected, answer.replace(old, new)), [])
+
+
+if __name__ == "__main__":
+    unittest.main()
