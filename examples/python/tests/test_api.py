@@ -91,6 +91,7 @@ class RoomTest(unittest.TestCase):
         codes = {issue.code for issue in refused.exception.issues}
         self.assertEqual(codes, {
             IssueCode.INVALID_ROOM_ID, IssueCode.VALID_UNTIL_IN_PAST,
+            IssueCode.INVALID_TIME_RANGE,
             IssueCode.DUPLICATE_PARTICIPANT, IssueCode.UNKNOWN_ROLE,
             IssueCode.PHONE_NUMBER_ON_ROSTER,
             IssueCode.INVALID_PARTICIPANT_ID})
