@@ -248,7 +248,7 @@ rp_subject subject_of(struct context *c, napi_value value) {
 }
 
 rp_role role_of(struct context *c, napi_value value) {
-  const rp_role no_role = -1;
+  const rp_role no_role = 255;
   rp_role role;
   if (is_nothing(c, value)) return RP_ROLE_UNSPECIFIED;
   role = rp_role_of(text_of(c, value));
