@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")"
 
 for tool in cc node pkg-config; do
-  command -v "$tool" >/dev/null || { echo "build.sh: $tool is not installed" >&2; exit 2; }
+  command -v "$tool" >/dev/null || { echo "build.sh: $tool is not installed; run ./setup --full" >&2; exit 2; }
 done
 
 # The headers of the node that runs: its own, or those of Debian's libnode-dev.
@@ -15,7 +15,7 @@ include=
 for folder in "$prefix/include/node" "$prefix/include/nodejs/src" /usr/include/node /usr/include/nodejs/src; do
   [ -f "$folder/node_api.h" ] && { include=$folder; break; }
 done
-[ -n "$include" ] || { echo "build.sh: no node_api.h; install libnode-dev" >&2; exit 2; }
+[ -n "$include" ] || { echo "build.sh: no node_api.h; run ./setup --full, or install libnode-dev" >&2; exit 2; }
 
 modules='roompolicy roompolicy_wire'
 # shellcheck disable=SC2086  # two words

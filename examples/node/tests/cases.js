@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 'use strict';
-// Runs tests/cases/ through this binding: `node cases.js [FOLDER]`.
+// Runs tests/cases/ through this binding: `node cases.js FOLDER`.
 //
 // Every case as a line of JSON, all members of the answer; and every case that
 // can be said in JavaScript's types also as that, through a snapshot and a
@@ -10,11 +10,8 @@ const fs = require('node:fs');
 const path = require('node:path');
 const rp = require('..');
 
-const IN_TREE = path.join(__dirname, '..', '..', '..', 'tests', 'cases');
 const FEWEST = 5500;
 const FEWEST_TYPED = 5000;
-
-const folderOfCases = () => process.env.ROOMPOLICY_CASES ?? IN_TREE;
 
 function* readCases(folder) {
   for (const name of fs.readdirSync(folder).sort()) {
@@ -139,8 +136,11 @@ function run(folder) {
   return failed;
 }
 
-module.exports = { differences, folderOfCases, run };
+module.exports = { differences };
 
-if (require.main === module) {
-  process.exitCode = run(process.argv[2] ?? folderOfCases()) === 0 ? 0 : 1;
+if (require.main === module && process.argv.length === 3) {
+  process.exitCode = run(process.argv[2]) === 0 ? 0 : 1;
+} else if (require.main === module) {
+  console.error('usage: cases.js FOLDER');
+  process.exitCode = 2;
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Runs tests/cases/ through this binding: `cases.py [FOLDER]`.
+"""Runs tests/cases/ through this binding: `cases.py FOLDER`.
 
 Every case as a line of JSON, all members of the answer; and every case that can
 be said in Python's types also as that, through a snapshot and a reader.
@@ -16,13 +16,7 @@ sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 import roompolicy as rp  # noqa: E402
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-IN_TREE = os.path.join(HERE, "..", "..", "..", "tests", "cases")
 FEWEST, FEWEST_TYPED = 5500, 5000
-
-
-def folder_of_cases() -> str:
-    return os.environ.get("ROOMPOLICY_CASES", IN_TREE)
 
 
 def read_cases(folder: str) -> Iterator[Dict[str, Any]]:
@@ -148,5 +142,6 @@ def run(folder: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(1 if run(sys.argv[1] if len(sys.argv) > 1
-                      else folder_of_cases()) else 0)
+    if len(sys.argv) != 2:
+        sys.exit("usage: cases.py FOLDER")
+    sys.exit(1 if run(sys.argv[1]) else 0)

@@ -1,13 +1,9 @@
 'use strict';
-// All of tests/cases/.
+// What cases.js compares by.
 
 const assert = require('node:assert/strict');
 const test = require('node:test');
 const cases = require('./cases.js');
-
-test('every case is answered as expected', () => {
-  assert.equal(cases.run(cases.folderOfCases()), 0);
-});
 
 test('a wrong answer is seen', () => {
   const expected = {
