@@ -135,10 +135,16 @@ func (a *arena) text(text string) C.rp_text {
 	return C.rp_text{data: (*C.char)(block), size: C.size_t(len(text))}
 }
 
+// The times that the library has numbers for.
+var (
+	firstTime = time.Unix(0, math.MinInt64)
+	endOfTime = time.Unix(0, math.MaxInt64) // the number of never
+)
+
 // instant gives what denies and is refused for a time that the library has no
-// number for: the zero time, and those before 1678 or after 2262.
+// number for: the zero time, and those before 1677 or after 2262.
 func instant(t time.Time) C.rp_instant {
-	if t.Before(time.Unix(0, math.MinInt64)) || !t.Before(time.Unix(0, math.MaxInt64)) {
+	if t.Before(firstTime) || !t.Before(endOfTime) {
 		return C.RP_NEVER
 	}
 	return C.rp_instant(t.UnixNano())

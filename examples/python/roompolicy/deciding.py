@@ -104,6 +104,8 @@ class ActionSet(Set):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    __hash__ = Set._hash  # that of a frozenset of the same actions
+
     def __repr__(self) -> str:
         return "{" + ", ".join(action.wire_name for action in self) + "}"
 

@@ -204,6 +204,10 @@ class DecidingTest(unittest.TestCase):
                 self.assertEqual(
                     action in permissions.allowed,
                     bool(self.snapshot.can_perform(who, action, NOW)))
+        allowed = self.snapshot.permissions(Subject.user(PATIENT), NOW).allowed
+        self.assertEqual(allowed, frozenset(allowed))
+        self.assertEqual(hash(allowed), hash(frozenset(allowed)))
+        self.assertEqual(allowed & {Action.UNMUTE_MIC}, {Action.UNMUTE_MIC})
         self.assertIn(Media.PUBLISH_AUDIO, self.snapshot.permissions(
             Subject.user(DOCTOR), NOW).media)
 
