@@ -1,0 +1,3 @@
+module roompolicy.example/roompolicy
+
+go 1.19
