@@ -5,6 +5,8 @@
 #ifndef ROOMPOLICY_INTERNAL_C_CONVERT_H_
 #define ROOMPOLICY_INTERNAL_C_CONVERT_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 
 #include "roompolicy/action.h"
@@ -24,12 +26,6 @@ inline Instant InstantOf(rp_instant nanos) noexcept {
   return Instant::FromUnixNanos(nanos);
 }
 
-// A number that does not fit the enum is none of its values: zero.
-template <typename Enum>
-constexpr Enum EnumOf(std::int32_t number) noexcept {
-  return number >= 0 && number <= 255 ? static_cast<Enum>(number) : Enum{};
-}
-
 // NULL means the built-in ones.
 const ProfileSet& ProfilesOf(const rp_profiles* profiles);
 
@@ -43,14 +39,35 @@ Subject SubjectOf(const rp_subject& subject) noexcept;
 // INVALID_REQUEST.
 std::optional<Request> RequestOf(const rp_request* request) noexcept;
 
+// How far one request of a batch is from the next, which is what all say of
+// their size. Nothing where they do not agree, or say what cannot be read.
+std::optional<std::size_t> StrideOf(const rp_request* requests,
+                                    std::size_t num) noexcept;
+inline const rp_request* RequestAt(const rp_request* requests,
+                                   std::size_t stride,
+                                   std::size_t index) noexcept {
+  const void* at = reinterpret_cast<const char*>(requests) + stride * index;
+  return static_cast<const rp_request*>(at);
+}
+
 rp_decision ToC(const Decision& decision) noexcept;
+Decision DecisionOf(const rp_decision& decision) noexcept;
 rp_action_set ToC(ActionSet actions) noexcept;
 rp_media_set ToC(MediaSet media) noexcept;
 rp_permissions ToC(const PermissionSet& permissions) noexcept;
 ActionSet ActionsOf(const rp_action_set& set) noexcept;
 
 // Writes the decision where it is wanted; its effect.
-rp_effect Tell(const Decision& decision, rp_decision* out) noexcept;
+inline rp_effect Tell(const Decision& decision, rp_decision* out) noexcept {
+  const rp_effect effect = decision.allowed() ? RP_ALLOW : RP_DENY;
+  if (out != nullptr) {
+    out->until = decision.until.unix_nanos();
+    out->revision = decision.revision;
+    out->effect = effect;
+    out->reason = static_cast<rp_reason>(decision.reason);
+  }
+  return effect;
+}
 
 // RP_REFUSED, with the issues where they are wanted.
 rp_status Refuse(Issues issues, rp_issues** out);

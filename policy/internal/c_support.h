@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -26,6 +27,12 @@ inline std::string_view View(rp_text text) noexcept {
 
 inline rp_text TextOf(std::string_view text) noexcept {
   return rp_text{text.data(), text.size()};
+}
+
+// A number that does not fit the enum is none of its values: zero.
+template <typename Enum>
+constexpr Enum EnumOf(std::int32_t number) noexcept {
+  return number >= 0 && number <= 255 ? static_cast<Enum>(number) : Enum{};
 }
 
 // Into a caller's buffer, cut to fit; the size of the whole.

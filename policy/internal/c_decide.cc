@@ -1,0 +1,159 @@
+// Snapshots, and what is asked of them.
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "roompolicy/compile.h"
+#include "roompolicy/decide.h"
+#include "roompolicy/explain.h"
+#include "roompolicy/internal/c_convert.h"
+#include "roompolicy/internal/c_objects.h"
+#include "roompolicy/internal/c_support.h"
+#include "roompolicy/permissions.h"
+#include "roompolicy/remedy.h"
+#include "roompolicy/rule.h"
+
+namespace roompolicy::internal {
+namespace {
+
+const RoomSnapshot* SnapshotOf(const rp_snapshot* snapshot) noexcept {
+  return snapshot == nullptr ? nullptr : snapshot->snapshot.get();
+}
+
+Decision Answer(const rp_snapshot* snapshot, const rp_request* request,
+                Instant now) noexcept {
+  const auto asked = RequestOf(request);
+  if (!asked) return InvalidRequest();
+  return snapshot == nullptr ? DecideWithoutRoom(*asked, now)
+                             : Decide(*snapshot->snapshot, *asked, now);
+}
+
+}  // namespace
+}  // namespace roompolicy::internal
+
+using namespace roompolicy;            // NOLINT
+using namespace roompolicy::internal;  // NOLINT
+
+rp_status rp_compile(const rp_room* room, rp_snapshot** snapshot) noexcept {
+  Clear(snapshot);
+  if (room == nullptr || snapshot == nullptr) return RP_BAD_ARGUMENT;
+  return Guarded([&] {
+    return Give(snapshot,
+                std::make_shared<const RoomSnapshot>(Compile(room->room)));
+  });
+}
+
+rp_status rp_snapshot_share(const rp_snapshot* snapshot,
+                            rp_snapshot** other) noexcept {
+  Clear(other);
+  if (snapshot == nullptr || other == nullptr) return RP_BAD_ARGUMENT;
+  return Guarded([&] { return Give(other, snapshot->snapshot); });
+}
+
+void rp_snapshot_free(rp_snapshot* snapshot) noexcept { delete snapshot; }
+
+rp_status rp_snapshot_to_room(const rp_snapshot* snapshot,
+                              rp_room** room) noexcept {
+  Clear(room);
+  if (snapshot == nullptr || room == nullptr) return RP_BAD_ARGUMENT;
+  return Guarded([&] { return Give(room, ToRoom(*snapshot->snapshot)); });
+}
+
+int64_t rp_snapshot_revision(const rp_snapshot* snapshot) noexcept {
+  return snapshot == nullptr ? 0 : snapshot->snapshot->revision();
+}
+
+rp_decision rp_for_outsider(const rp_decision* decision) noexcept {
+  if (decision == nullptr) return internal::ToC(Decision());
+  return internal::ToC(ForOutsider(DecisionOf(*decision)));
+}
+
+rp_effect rp_decide(const rp_snapshot* snapshot, const rp_request* request,
+                    rp_instant now, rp_decision* decision) noexcept {
+  return Tell(Answer(snapshot, request, InstantOf(now)), decision);
+}
+
+int32_t rp_decide_batch(const rp_snapshot* snapshot, const rp_request* requests,
+                        size_t num_requests, rp_instant now,
+                        rp_decision* decisions, size_t num_decisions) noexcept {
+  const auto stride = StrideOf(requests, num_requests);
+  if (num_requests != num_decisions || !stride ||
+      (decisions == nullptr && num_decisions != 0)) {
+    return 0;
+  }
+  for (size_t i = 0; i < num_requests; ++i) {
+    Tell(Answer(snapshot, RequestAt(requests, *stride, i), InstantOf(now)),
+         &decisions[i]);
+  }
+  return 1;
+}
+
+rp_status rp_permit(const rp_snapshot* snapshot, const rp_subject* subject,
+                    rp_instant now, rp_permissions* permissions) noexcept {
+  const Subject asks = subject == nullptr ? Subject() : SubjectOf(*subject);
+  const PermissionSet may =
+      snapshot == nullptr
+          ? PermissionsWithoutRoom(asks, InstantOf(now))
+          : Permissions(*snapshot->snapshot, asks, InstantOf(now));
+  return WriteStruct(internal::ToC(may), permissions) ? RP_OK : RP_BAD_ARGUMENT;
+}
+
+rp_status rp_explain(const rp_snapshot* snapshot, const rp_request* request,
+                     rp_instant now, rp_explanation** explanation) noexcept {
+  Clear(explanation);
+  if (explanation == nullptr) return RP_BAD_ARGUMENT;
+  return Guarded([&] {
+    // A question that cannot be made is one of nobody, which is as invalid.
+    const Request asked = RequestOf(request).value_or(Request());
+    return Give(explanation,
+                Explain(SnapshotOf(snapshot), asked, InstantOf(now)));
+  });
+}
+
+void rp_explanation_free(rp_explanation* explanation) noexcept {
+  delete explanation;
+}
+
+rp_decision rp_explanation_decision(
+    const rp_explanation* explanation) noexcept {
+  return internal::ToC(explanation == nullptr
+                           ? InvalidRequest()
+                           : explanation->explanation.decision);
+}
+
+size_t rp_explanation_size(const rp_explanation* explanation) noexcept {
+  return explanation == nullptr ? 0 : explanation->explanation.steps.size();
+}
+
+rp_status rp_explanation_get(const rp_explanation* explanation, size_t index,
+                             rp_explain_step* step) noexcept {
+  if (index >= rp_explanation_size(explanation)) return RP_BAD_ARGUMENT;
+  const ExplainStep& looked = explanation->explanation.steps[index];
+  rp_explain_step told{};
+  told.rule = RuleName(looked.rule).data();
+  told.words = RuleWords(looked.rule).data();
+  told.layer = RuleLayerName(LayerOf(looked.rule)).data();
+  told.passed = looked.passed ? 1 : 0;
+  told.saw = TextOf(looked.saw);
+  return WriteStruct(told, step) ? RP_OK : RP_BAD_ARGUMENT;
+}
+
+rp_text rp_explanation_remedy(const rp_explanation* explanation) noexcept {
+  return explanation == nullptr ? rp_text{}
+                                : TextOf(explanation->explanation.remedy);
+}
+
+size_t rp_remedy(const rp_snapshot* snapshot, const rp_request* request,
+                 rp_instant now, const rp_decision* decision, char* buffer,
+                 size_t capacity) noexcept {
+  std::string remedy;
+  Guarded([&] {
+    if (decision == nullptr) return RP_BAD_ARGUMENT;
+    remedy =
+        Remedy(SnapshotOf(snapshot), RequestOf(request).value_or(Request()),
+               InstantOf(now), DecisionOf(*decision));
+    return RP_OK;
+  });
+  return CopyOut(remedy, buffer, capacity);
+}
