@@ -149,8 +149,9 @@ rp_status rp_issues_add(rp_issues** issues, rp_issue_code code, rp_text path,
     std::string at(View(path));
     std::string words(View(message));
     if (*issues == nullptr) *issues = new rp_issues();
-    (*issues)->issues.Add(EnumOf<IssueCode>(code), std::move(at),
-                          std::move(words));
+    const bool known = code >= 0 && code <= kMaxIssueCode;
+    (*issues)->issues.Add(known ? static_cast<IssueCode>(code) : IssueCode(),
+                          std::move(at), std::move(words));
     return RP_OK;
   });
 }

@@ -29,10 +29,13 @@ inline rp_text TextOf(std::string_view text) noexcept {
   return rp_text{text.data(), text.size()};
 }
 
-// A number that does not fit the enum is none of its values: zero.
+// A number that the enum has no value for is one that has no name, and not
+// zero: nobody gave a role of 300, but it was not left out either.
 template <typename Enum>
 constexpr Enum EnumOf(std::int32_t number) noexcept {
-  return number >= 0 && number <= 255 ? static_cast<Enum>(number) : Enum{};
+  constexpr std::int32_t kNoValue = 255;
+  return static_cast<Enum>(number >= 0 && number <= kNoValue ? number
+                                                             : kNoValue);
 }
 
 // Into a caller's buffer, cut to fit; the size of the whole.
