@@ -12,9 +12,10 @@ readonly core=libroompolicy.so.0 wire=libroompolicy_wire.so.0
 readonly runtime='^(libstdc\+\+\.so\.6|libgcc_s\.so\.1|libc\.so\.6|libm\.so\.6|ld-linux.*)$'
 readonly wire_needs='^(libroompolicy\.so\.0|libprotobuf\.so\..*)$'
 
-# functions HEADER: the names that it exports.
+# functions HEADER...: the names that they export.
 functions() {
-  tr '\n' ' ' <"$1" | grep -oE 'RP_API [^;]*;' | sed -E 's/^[^(]*[ *](rp_[a-z0-9_]+)\(.*/\1/' | sort
+  awk '/^RP_API / { on = 1 } on { printf "%s ", $0 } on && /;/ { on = 0; print "" }' "$@" |
+    sed -nE 's/^RP_API [^(]*[ *](rp_[a-z0-9_]+)\(.*/\1/p' | sort
 }
 
 # shows LIBRARY HEADER: exactly its functions.
@@ -76,7 +77,7 @@ passes "what the wire archive holds" holds libroompolicy_wire.a "${wire_sources[
 cd "$TEST_TMPDIR"
 printf 'RP_API int rp_one(void) RP_NOEXCEPT;\nRP_API const char *rp_two(int a,\n    int b) RP_NOEXCEPT;\n' >two.h
 printf 'int rp_one(void) { return 1; }\nconst char *rp_two(int a, int b) { return a < b ? "a" : "b"; }\n' >two.c
-build() { gcc -shared -fPIC -o "$@" -lc; }
+build() { gcc -shared -fPIC -o "$@" -Wl,--no-as-needed -lc; }
 build libtwo.so two.c -Wl,-soname,libtwo.so
 passes "two functions" shows libtwo.so two.h
 passes "the name of two" has_name libtwo.so
