@@ -124,6 +124,10 @@ constexpr Goal kGoals[] = {
      [](Laboratory& lab) { return lab.role_change_in_call(); }},
     {"grant_revocation", "350 grants revoked: ns until another thread has seen all", Bound::kAtMost, 100'000,
      [](Laboratory& lab) { return lab.revocation(); }},
+    {"c_decide", "rp_decide on a resolved room / Decide", Bound::kAtMost, 1.5,
+     [](Laboratory& lab) { return lab.decide_in_c(); }},
+    {"c_grant_allows", "rp_grant_allows / Grant::Allows", Bound::kAtMost, 2,
+     [](Laboratory& lab) { return lab.grant_in_c(); }},
 };
 // clang-format on
 

@@ -93,6 +93,11 @@ Measured MeasureRoleChangeInCall(std::size_t num_rounds);
 // another thread has seen every grant deny.
 Measured MeasureRevocation(std::size_t num_rounds);
 
+// What rp_decide costs on a resolved room, in units of Decide, and
+// rp_grant_allows in units of Grant::Allows.
+Measured MeasureDecideInC(std::size_t num_rounds);
+Measured MeasureGrantInC(std::size_t num_rounds);
+
 // Instructions and cold lines a question, counted by callgrind. Throws
 // std::runtime_error where it cannot run.
 class Counts {
@@ -151,6 +156,8 @@ class Laboratory {
     return MeasureRoleChangeInCall(num_rounds_);
   }
   Measured revocation() const { return MeasureRevocation(num_rounds_); }
+  Measured decide_in_c() const { return MeasureDecideInC(num_rounds_); }
+  Measured grant_in_c() const { return MeasureGrantInC(num_rounds_); }
   const MemoryCosts& memory();
   Measured guard() const { return MeasureGuard(num_rounds_); }
   // The cost of a change in the larger world in units of the smaller one's.

@@ -54,7 +54,8 @@ inline constexpr std::size_t kMaxStructSize = 4096;
 
 // The members that this library knows of a struct that may be a later
 // version's, whose others must be zero: what is unknown must not be passed
-// over. False for NULL and for a size that no version has.
+// over. False for NULL and for a size that no version has. (Every struct is as
+// in its first version; one that grows must go on being read in its old size.)
 template <typename Struct>
 bool ReadStruct(const Struct* from, Struct& to) noexcept {
   static_assert(std::is_trivially_copyable_v<Struct>);

@@ -79,6 +79,40 @@ check_code() {
   return "$status"
 }
 
+# check_quotes PAGE TREE: every block after "<!-- from: FILE -->" stands in that
+# file of the tree, line after line.
+check_quotes() {
+  local page=$1 file count=0 status=0
+  while IFS= read -r file; do
+    count=$((count + 1))
+    awk -v want="$count" '
+      /^<!-- from: .* -->$/ { seen++; wait = (seen == want); next }
+      wait && /^```/ { wait = 0; on = 1; next }
+      on && /^```/ { exit }
+      on' "$page" >"$TEST_TMPDIR/quote"
+    if ! [ -s "$TEST_TMPDIR/quote" ] || ! stands_in "$TEST_TMPDIR/quote" "$2/$file"; then
+      echo "$page: block $count is not in $file"
+      status=1
+    fi
+  done < <(sed -nE 's/^<!-- from: (.*) -->$/\1/p' "$page")
+  [ "$count" -gt 0 ] || { echo "$page quotes nothing"; status=1; }
+  return "$status"
+}
+
+# stands_in LINES FILE: the lines stand in the file, one after the other.
+stands_in() {
+  awk '
+    FNR == NR { want[++wants] = $0; next }
+    { got[++gots] = $0 }
+    END {
+      for (g = 0; g + wants <= gots; g++) {
+        for (w = 1; w <= wants && want[w] == got[g + w]; w++);
+        if (w > wants) exit 0
+      }
+      exit 1
+    }' "$1" "$2"
+}
+
 # check_links PAGE: every link to a file of the tree leads to one.
 check_links() {
   local page=$1 target status=0

@@ -13,6 +13,7 @@ in_tree() { cd "$root" && "$@"; }
 while read -r page; do
   passes "the links of $page" in_tree check_links "$page"
 done < <(pages_of "$root")
+passes "the examples that embedding.md quotes" check_quotes docs/embedding.md "$root"
 passes "links lead to every page" check_reach "$root"
 passes "rule 3.11 has every issue code" check_codes docs/rules.md docs/issues.md
 
@@ -29,6 +30,9 @@ plant 's/^  RoomDraft draft;$/  RoomDraft other;/'
 refuses "other code" 'does not show' check_code "$planted"
 echo '[x](docs/nowhere.md)' >tests_docs_planted.md
 refuses "a dead link" 'not there' check_links tests_docs_planted.md
+sed 's/^snapshot = room.snapshot()$/snapshot = room/' docs/embedding.md >"$planted"
+refuses "a quote that differs" 'block .* is not in examples/python/README\.md' check_quotes "$planted" "$root"
+refuses "a page without quotes" 'quotes nothing' check_quotes docs/concepts.md "$root"
 
 tree=$TEST_TMPDIR/tree
 while read -r page; do
