@@ -7,7 +7,8 @@ def _static_archive_impl(ctx):
     for dep in ctx.attr.deps:
         for linker_input in dep[CcInfo].linking_context.linker_inputs.to_list():
             owner = linker_input.owner
-            if owner.workspace_name or owner.package not in ctx.attr.packages:
+            ours = owner.workspace_name == ctx.label.workspace_name
+            if not ours or owner.package not in ctx.attr.packages:
                 continue
             for library in linker_input.libraries:
                 archives.append(library.pic_static_library or library.static_library)
@@ -36,7 +37,15 @@ static_archive = rule(
     },
 )
 
-def c_library(name, soversion, dep, exports, packages, libraries = [], linkopts = []):
+def c_library(
+        name,
+        soversion,
+        dep,
+        exports,
+        packages,
+        cpp = [],
+        libraries = [],
+        linkopts = []):
     """lib`name`.so.`soversion` and lib`name`.a, of all that `dep` needs.
 
     Args:
@@ -45,6 +54,8 @@ def c_library(name, soversion, dep, exports, packages, libraries = [], linkopts 
       dep: the cc_library that has the interface.
       exports: the linker's version script, which hides everything else.
       packages: of this tree, whose code is in the static library.
+      cpp: what else is in it: the whole interface for C++, which the shared
+        library does not show.
       libraries: other shared ones that it needs, of this tree.
       linkopts: for the linker besides.
     """
@@ -70,5 +81,5 @@ def c_library(name, soversion, dep, exports, packages, libraries = [], linkopts 
         out = "lib%s.a" % name,
         packages = packages,
         visibility = ["//visibility:public"],
-        deps = [dep],
+        deps = [dep] + cpp,
     )

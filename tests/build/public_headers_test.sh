@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Each public header compiles alone, as C++17 and C++20, with g++ and clang++,
-# under the published prefix, without a warning of bazel/copts.bzl. The header
-# of the C API compiles as C11 too.
+# under the published prefix, without a warning of bazel/copts.bzl. Those for C
+# compile as C99 and C11 too.
 #
 # usage: public_headers_test.sh HEADER... (of policy/ and proto/, from the
 # filegroups)
@@ -40,7 +40,7 @@ done
 # compile HEADER COMPILER STANDARD: twice, so that the guard is tried too.
 compile() {
   local flags=("${cxx_flags[@]}") language=c++
-  case $3 in c1?) flags=("${c_flags[@]}") language=c ;; esac
+  case $3 in c99 | c11) flags=("${c_flags[@]}") language=c ;; esac
   printf '#include "roompolicy/%s"\n#include "roompolicy/%s"\n' "$1" "$1" |
     "$2" -x "$language" -std="$3" -fsyntax-only -I "$published" \
       -pedantic-errors "${flags[@]}" -Werror -
@@ -56,7 +56,12 @@ checks() {
       done
     done
     case $header in
-      c_api.h) echo "$header gcc c11"; echo "$header clang c11" ;;
+      *c_api.h)
+        for standard in c99 c11; do
+          echo "$header gcc $standard"
+          echo "$header clang $standard"
+        done
+        ;;
     esac
   done
 }

@@ -87,10 +87,41 @@ rm "$bin/apt-get"
 run 2
 says 'no Debian-like system'
 
+# What consumers need is more, and only where it is asked for.
+mapfile -t full < <(./setup --full --list)
+[ "${full[*]:0:${#all[@]}}" = "${all[*]}" ] || fail "--full is not the base and more"
+more=("${full[@]:${#all[@]}}")
+[[ " ${more[*]} " = *" cmake "* ]] || fail "--full has no CMake: ${more[*]}"
+[ "$(./setup --list --full)" = "$(./setup --full --list)" ] ||
+  fail "--list --full is not --full --list"
+
+machine 0 "${all[@]}"
+run 0 --full
+says "installing ${more[*]}\$"
+
+machine 0 "${full[@]}"
+run 0 --full
+[ -z "$output" ] || fail "not quiet with nothing to do: $output"
+
+# A Node.js of another origin stays, if it has its headers.
+mapfile -t others < <(printf '%s\n' "${full[@]}" | grep -vxE 'nodejs|libnode-dev')
+machine 0 "${others[@]}"
+tool node </dev/null
+run 0 --full
+says 'installing nodejs libnode-dev$'
+machine 0 "${others[@]}"
+tool node </dev/null
+mkdir -p "$bin/../include/node"
+: >"$bin/../include/node/node_api.h"
+run 0 --full
+[ -z "$output" ] || fail "installs a Node.js beside one with headers: $output"
+
 machine 0 "${all[@]}"
 run 0 --help
 says '^usage'
 run 2 --unknown
+says '^usage'
+run 2 --full --unknown
 says '^usage'
 
 finish

@@ -1,0 +1,45 @@
+# What tools/install and tools/uninstall share. Sourced, never run.
+# shellcheck shell=bash
+
+# Below the prefix: lines "folder PATH" (made by tools/install) and "file PATH".
+readonly manifest=share/roompolicy/manifest
+
+prefix='' destdir=''
+
+# parse_prefix ARGUMENT...: sets prefix, destdir and, where it was set before,
+# libdir.
+parse_prefix() {
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --help | -h) usage; exit 0 ;;
+      --prefix=* | --destdir=* | --libdir=*) set -- "${1%%=*}" "${1#*=}" "${@:2}"; continue ;;
+      --prefix | --destdir) ;;
+      --libdir) [ -n "${libdir-}" ] || { usage >&2; exit 2; } ;;
+      *) usage >&2; exit 2 ;;
+    esac
+    [ -n "${2-}" ] || stop 2 "$1 needs a value"
+    case $2 in *$'\n'*) stop 2 "$1 may have no line break" ;; esac
+    case $1 in
+      --prefix) prefix=$2 ;;
+      --destdir) destdir=$2 ;;
+      --libdir) libdir=$2 ;;
+    esac
+    shift 2
+  done
+  [ -n "$prefix" ] || stop 2 "--prefix is missing; see --help"
+  case $prefix in /*) ;; *) stop 2 "--prefix must be an absolute path: $prefix" ;; esac
+  case $prefix in *[\|\"\$\\\`@]*) stop 2 "--prefix may have none of | \" \$ \\ \` @" ;; esac
+  case /${libdir-}/ in */../* | //*?/) stop 2 "--libdir must be a folder below the prefix" ;; esac
+  [ "$prefix" = / ] || prefix=${prefix%/}
+  destdir=${destdir%/}
+}
+
+# listed KIND ROOT: what the manifest below ROOT lists of this kind. A line that
+# would lead elsewhere stops everything.
+listed() {
+  awk -v kind="$1" '
+    /^#/ { next }
+    !/^(file|folder) [^\/]/ || / (.*\/)?\.\.(\/|$)/ { print "bad line: " $0 > "/dev/stderr"; exit 1 }
+    $1 == kind { print substr($0, length(kind) + 2) }' "$2/$manifest" ||
+    stop 1 "$2/$manifest is no list of tools/install"
+}
