@@ -4,19 +4,19 @@ namespace roompolicy {
 namespace {
 
 using internal::GrantCell;
-using internal::GrantSlab;
 using internal::GrantTable;
 using internal::GrantWord;
 
 // Of a grant that nobody gave: its word never says more than that it has ended.
-const std::shared_ptr<const GrantCell>& CellOfNobody() {
-  static const auto& cell = *[] {
-    const auto slab = std::make_shared<GrantSlab>(
-        std::make_shared<GrantTable>(DefaultProfile(), 0));
-    return new std::shared_ptr<const GrantCell>(slab,
-                                                &slab->Take(Instant::Max()));
+// It takes no memory, which a grant could not say to be lacking.
+std::shared_ptr<const GrantCell> CellOfNobody() noexcept {
+  static const GrantTable table;
+  static const GrantCell cell = [] {
+    GrantCell made;
+    made.table = &table;
+    return made;
   }();
-  return cell;
+  return {std::shared_ptr<const void>(), &cell};
 }
 
 Decision Denied(Reason reason, Instant until, std::int64_t revision) {

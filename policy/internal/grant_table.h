@@ -47,6 +47,7 @@ class GrantTable {
   // One for each value that a word's byte has: read without masking any out.
   static constexpr std::size_t kNumMasks = kMoved + 1;
 
+  constexpr GrantTable() = default;  // of nobody: no mask has anything
   GrantTable(ProfilePtr profile, std::int64_t revision)
       : profile_(std::move(profile)), revision_(revision) {
     for (std::size_t i = 0; i < kNumMasks; ++i) {
@@ -89,10 +90,10 @@ class GrantTable {
     return (bits & kOverrun) != 0 ? allowed - kBringingIn : allowed;
   }
 
-  std::array<ActionSet, kNumMasks> masks_;
-  std::array<ActionSet, kNumMasks> plain_masks_;
-  ProfilePtr profile_;
-  std::atomic<std::int64_t> revision_;
+  std::array<ActionSet, kNumMasks> masks_ = {};
+  std::array<ActionSet, kNumMasks> plain_masks_ = {};
+  ProfilePtr profile_;  // null: nobody's
+  std::atomic<std::int64_t> revision_{0};
 };
 
 }  // namespace roompolicy::internal

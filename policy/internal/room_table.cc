@@ -25,9 +25,11 @@ RoomTable::Root::Root(unsigned its_depth)
       shift(64 - its_depth),
       segments(new std::atomic<Segment*>[std::size_t{1} << its_depth]()) {}
 
-RoomTable::RoomTable() : root_(new Root(kMinDepth)) {
+RoomTable::RoomTable() {
+  auto first = std::make_unique<Segment>();
+  root_.store(new Root(kMinDepth));
   bytes_ = RootBytes(*root_.load());
-  Publish(std::make_unique<Segment>());
+  Publish(std::move(first));
 }
 
 RoomTable::~RoomTable() {

@@ -222,7 +222,7 @@ TEST(CDirectoryMemoryTest, ADirectoryIsMadeWholeOrNotAtAll) {
   FailEachAllocation(
       NewWorld,
       [](World& w) { return rp_directory_new(nullptr, nullptr, &w.made); },
-      ExpectGoesOn, Losing::kSome);
+      ExpectGoesOn);
 }
 
 TEST(CDirectoryMemoryTest, AKeyThatFailsIsNull) {
