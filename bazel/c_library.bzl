@@ -69,8 +69,11 @@ def c_library(
             "-Wl,-soname," + shared,
             "-Wl,--version-script=$(location %s)" % exports,
             "-Wl,--gc-sections",
-            "-Wl,-z,defs",
-        ] + ["$(location %s)" % library for library in libraries] + linkopts,
+        ] + ["$(location %s)" % library for library in libraries] + linkopts + select({
+            # What a sanitizer calls is in the program.
+            "//bazel:sanitizer": [],
+            "//conditions:default": ["-Wl,-z,defs"],
+        }),
         linkshared = True,
         linkstatic = True,
         visibility = ["//visibility:public"],
