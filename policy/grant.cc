@@ -11,11 +11,7 @@ using internal::GrantWord;
 // It takes no memory, which a grant could not say to be lacking.
 std::shared_ptr<const GrantCell> CellOfNobody() noexcept {
   static const GrantTable table;
-  static const GrantCell cell = [] {
-    GrantCell made;
-    made.table = &table;
-    return made;
-  }();
+  static const GrantCell cell{{0}, Instant::Max(), &table, {nullptr}};
   return {std::shared_ptr<const void>(), &cell};
 }
 
