@@ -79,7 +79,7 @@ std::optional<std::string> MisusedFlag(const CLI::App& app) {
   return std::nullopt;
 }
 
-// Footers stand as they are written. CLI11 from 2.5 on would make paragraphs of
+// Footers stand as they are written. CLI11 2.6 would make paragraphs of
 // them: examples without their indentation.
 class HelpFormatter : public CLI::Formatter {
  public:
