@@ -60,7 +60,7 @@ std::vector<Golden> Goldens() {
   };
 }
 
-// Help pages are laid out by CLI11. The checked-in ones are of 2.3; other
+// Help pages are laid out by CLI11. The checked-in ones are of 2.1; other
 // versions differ in spaces, capitals and the word "Usage:", never in what is
 // said.
 constexpr bool kLayoutIsGolden =
