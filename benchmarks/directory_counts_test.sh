@@ -6,13 +6,15 @@ needs valgrind
 
 # What each may cost: the goals, but for instructions. Their goals, 380 and 250,
 # are not met (README.md; //benchmarks:goals says so): here they may only not
-# grow past what was reached, 422 and 261.
-readonly most='
-instructions_by_id     424
-instructions_with_keys 264
+# grow past what was reached, 422 and 261. Another compiler than Debian 12's
+# counts otherwise: the environment gives its two numbers.
+read -r most_by_id most_with_keys <<<"${ROOMPOLICY_MOST_INSTRUCTIONS:-424 264}"
+readonly most="
+instructions_by_id     $most_by_id
+instructions_with_keys $most_with_keys
 cold_lines_by_id       4.5
 cold_lines_with_keys   4.5
-allocations            0'
+allocations            0"
 
 # measure NAME...: prints "NAME MEASURED" for each.
 measure() {
@@ -39,8 +41,9 @@ echo "$counted"
 passes "what is counted is within its limits" within "$most" <<<"$counted"
 
 # The check itself.
-refuses "one instruction too many" 'instructions_by_id: 425 is more than 424' \
-  within "$most" <<<"$(sed 's/^instructions_by_id .*/instructions_by_id 425/' <<<"$counted")"
+one_more=$((most_by_id + 1))
+refuses "one instruction too many" "instructions_by_id: $one_more is more than $most_by_id" \
+  within "$most" <<<"$(sed "s/^instructions_by_id .*/instructions_by_id $one_more/" <<<"$counted")"
 refuses "a count that is missing" 'allocations: not measured' \
   within "$most" <<<"$(grep -v allocations <<<"$counted")"
 refuses "a machine without valgrind" 'valgrind is not installed' \

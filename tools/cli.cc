@@ -1,7 +1,9 @@
 #include "tools/cli.h"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
+#include <utility>
 
 #include "CLI/CLI.hpp"
 #include "roompolicy/issue.h"
@@ -77,11 +79,25 @@ std::optional<std::string> MisusedFlag(const CLI::App& app) {
   return std::nullopt;
 }
 
+// Footers stand as they are written. CLI11 2.6 would make paragraphs of
+// them: examples without their indentation.
+class HelpFormatter : public CLI::Formatter {
+ public:
+  std::string make_help(const CLI::App* app, std::string name,
+                        CLI::AppFormatMode mode) const override {
+    std::string help = Formatter::make_help(app, std::move(name), mode);
+    help.erase(help.find_last_not_of('\n') + 1);
+    return help + "\n\n" + app->get_footer() + "\n";
+  }
+  std::string make_footer(const CLI::App* /*app*/) const override { return ""; }
+};
+
 class CommandLine {
  public:
   explicit CommandLine(Session& session)
       : session_(session), root_(kAbout, "roompolicy") {
     root_.set_version_flag("--version", "roompolicy " + std::string(kVersion));
+    root_.formatter(std::make_shared<HelpFormatter>());  // commands inherit it
     root_.footer(kExample);
     root_.require_subcommand(1);
     commands_ = {AddCheck(root_),       AddExplain(root_), AddDecide(root_),

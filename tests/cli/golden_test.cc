@@ -3,10 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include <cctype>
 #include <cstdlib>
 #include <fstream>
+#include <string>
 #include <string_view>
 
+#include "CLI/Version.hpp"
 #include "tests/cli/cli_runner.h"
 
 namespace roompolicy::cli {
@@ -57,6 +60,32 @@ std::vector<Golden> Goldens() {
   };
 }
 
+// Help pages are laid out by CLI11. The checked-in ones are of 2.1; other
+// versions differ in spaces, capitals and the word "Usage:", never in what is
+// said.
+constexpr bool kLayoutIsGolden =
+    std::string_view(CLI11_VERSION).substr(0, 4) == "2.1.";
+
+std::string HelpWords(std::string_view page) {
+  std::string words;
+  for (const char c : page) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isspace(byte) == 0) {
+      words += static_cast<char>(std::tolower(byte));
+    }
+  }
+  const std::string_view usage = "usage:";
+  const std::size_t at = words.find(usage);
+  if (at != std::string::npos) words.erase(at, usage.size());
+  return words;
+}
+
+TEST(HelpWordsTest, ALayoutIsNoDifferenceAndAWordIs) {
+  EXPECT_EQ(HelpWords("Usage: a [OPTIONS]\n\nOptions:\n  -h,--help  Print\n"),
+            HelpWords("\na [OPTIONS]\n\nOPTIONS:\n  -h,   --help Print \n"));
+  EXPECT_NE(HelpWords("a file of rooms"), HelpWords("a file of room"));
+}
+
 class GoldenTest : public ::testing::TestWithParam<Golden> {};
 
 TEST_P(GoldenTest, OutputIsAsCheckedIn) {
@@ -70,6 +99,11 @@ TEST_P(GoldenTest, OutputIsAsCheckedIn) {
     std::ofstream file(std::string(tree) + "/" + path, std::ios::binary);
     file << ran.out;
     ASSERT_TRUE(file.good());
+    return;
+  }
+  const bool is_help = GetParam().args.back() == "--help";
+  if (is_help && !kLayoutIsGolden) {
+    EXPECT_EQ(HelpWords(ran.out), HelpWords(TextOf(path)));
     return;
   }
   EXPECT_EQ(ran.out, TextOf(path))
