@@ -66,12 +66,18 @@ def _define(rule, name, **kwargs):
     if native.existing_rule(name) == None:
         rule(name = name, **kwargs)
 
+# In this tree itself a path does: local_repository sees new files at once,
+# _folder_of_tree when Bazel starts.
+_IN_OWN_TREE = Label("//:WORKSPACE").workspace_name == ""
+
 def _define_of_tree(names, paths):
     for name in names:
-        if name in paths:
-            _define(native.local_repository, name, path = paths[name])
+        folder = "bazel/system/" + name
+        if name in paths or _IN_OWN_TREE:
+            path = paths.get(name, folder)
+            _define(native.local_repository, name, path = path)
         else:
-            _define(_folder_of_tree, name, folder = "bazel/system/" + name)
+            _define(_folder_of_tree, name, folder = folder)
 
 def roompolicy_deps(
         paths = {},
