@@ -9,13 +9,13 @@
  *
  * Conventions, for every function unless it says otherwise:
  *
- * Objects. An `rp_room *` and the like is made by a function that has it as its
- * last-but-issues argument, belongs to the caller and is given back to the
- * `_free` function of its type, which takes NULL. An object that another one is
- * made of is copied or shared, never kept: objects may be freed in any order.
- * Where a function fails, it sets what it would have made to NULL. An argument
- * for a result that is not wanted may be NULL where the comment says "or NULL";
- * for `issues`, `decision`, `grant` and `effects` always.
+ * Objects. An `rp_room *` and the like comes as a result or through a `**`
+ * argument, belongs to the caller and is given back to the `_free` function of
+ * its type, which takes NULL. An object that another one is made of is copied
+ * or shared, never kept: objects may be freed in any order. Where a function
+ * fails, it sets what it would have made to NULL. A `**` or out argument for a
+ * result that is not wanted may be NULL where the comment says "or NULL"; for
+ * `issues`, `decision`, `grant` and `effects` always.
  *
  * Text. `rp_text` is bytes and their number, without a zero at the end. `data`
  * may be NULL only where `size` is 0. A function copies what it keeps. Text
@@ -29,8 +29,11 @@
  *
  * Structs. Those that begin with `struct_size` may grow in later versions: set
  * it to sizeof of the struct, all else that you do not use to zero, before a
- * function reads it or fills it in. Others never change. A zeroed struct is
- * safe: it asks for nothing and is denied or refused.
+ * function reads it or fills it in. A smaller size than that of the first
+ * version is refused; of a larger one the members that this library does not
+ * know must be zero where it is read, and become zero where it is filled in, so
+ * a size that was never set may overwrite memory. Other structs never change. A
+ * zeroed struct is safe: it asks for nothing and is denied or refused.
  *
  * Enums. Types are int32_t, numbers are pinned, later versions may add some.
  * Zero is the safe value. A number that is none denies or is refused.
@@ -43,14 +46,16 @@
  * logs, exits or reads a clock.
  *
  * Time. `rp_instant` is nanoseconds since 1970-01-01T00:00:00Z without leap
- * seconds; RP_NEVER is no instant: it denies and is refused.
+ * seconds; RP_NEVER is no instant: questions, joining and performing are denied
+ * with it and rooms refused. What else happens to a call happens all the same,
+ * and moves no clock: nobody's rights stay because a clock was lost.
  *
  * Threads. Functions on constant objects may run on any number of threads at
  * once, others on one thread a time for each object. A directory may be used
  * from any thread, a reader and a call from one at a time, a grant is constant.
  *
- * The rules themselves stand in docs/rules.md. The C++ headers of the same
- * names say more of each part.
+ * The rules themselves stand in docs/rules.md; the C++ header that is named at
+ * the head of each part says more of it.
  */
 #ifndef ROOMPOLICY_C_API_H_
 #define ROOMPOLICY_C_API_H_
@@ -72,14 +77,14 @@ extern "C" {
 #define RP_NOEXCEPT
 #endif
 
-/* --- Version ------------------------------------------------------------- */
+/* --- Version -------------------------------------------------------------- */
 
 #define RP_VERSION "0.1.0"
 
 /* Of the library that runs; RP_VERSION is that of the header. */
 RP_API const char *rp_version(void) RP_NOEXCEPT;
 
-/* --- Vocabulary ---------------------------------------------------------- */
+/* --- Vocabulary ----------------------------------------------------------- */
 
 typedef int32_t rp_status;
 enum {
@@ -89,6 +94,8 @@ enum {
   RP_NO_MEMORY = 3,
   RP_INTERNAL = 4 /* a bug of this library; nothing was done */
 };
+/* Such as "REFUSED"; "" for a number that is none. */
+RP_API const char *rp_status_name(rp_status status) RP_NOEXCEPT;
 
 typedef struct rp_text {
   const char *data;
@@ -111,8 +118,8 @@ RP_API size_t rp_instant_text(rp_instant instant, char *buffer,
                               size_t capacity) RP_NOEXCEPT;
 
 /* Every name function gives "UNSPECIFIED" ("unspecified" for actions, "" for
- * media kinds, events and rules) for a number that is none, and every `_of`
- * function 0 for a text that is no name. */
+ * media kinds, effects, events and rules) for a number that is none, and every
+ * `_of` function 0 for a text that is no name. */
 
 typedef int32_t rp_role;
 enum {
@@ -246,7 +253,7 @@ enum {
 };
 RP_API const char *rp_end_of_window_name(rp_end_of_window end) RP_NOEXCEPT;
 
-/* --- Issues -------------------------------------------------------------- */
+/* --- Issues (issue.h) ----------------------------------------------------- */
 
 typedef int32_t rp_issue_code;
 enum {
@@ -306,7 +313,7 @@ RP_API rp_status rp_issues_add(rp_issues **issues, rp_issue_code code,
                                rp_text path, rp_text message) RP_NOEXCEPT;
 RP_API void rp_issues_free(rp_issues *issues) RP_NOEXCEPT;
 
-/* --- Profiles ------------------------------------------------------------ */
+/* --- Profiles (profile.h) ------------------------------------------------- */
 
 /* The rules that a room is built under; constant. */
 typedef struct rp_profile rp_profile;
@@ -395,7 +402,7 @@ RP_API rp_status rp_profile_create(const rp_profile_spec *spec,
                                    rp_profile **profile,
                                    rp_issues **issues) RP_NOEXCEPT;
 
-/* --- Rooms --------------------------------------------------------------- */
+/* --- Rooms (room.h, room_draft.h) ----------------------------------------- */
 
 /* Who is invited with which role, when, and whether it may dial out. Always
  * valid: a change is made whole or refused with every issue. */
@@ -492,7 +499,9 @@ RP_API rp_role rp_room_role(const rp_room *room, rp_text id) RP_NOEXCEPT;
  * was. */
 RP_API rp_status rp_room_apply(rp_room *room, const rp_room_change *change,
                                rp_instant now, rp_issues **issues) RP_NOEXCEPT;
-/* The same with one thing to change. */
+/* The same with one thing to change. To set a role invites who is not on the
+ * roster yet: where a removal may have come between, look first. To remove who
+ * is not there is fine, and a change like any. */
 RP_API rp_status rp_room_set_role(rp_room *room, rp_text id, rp_role role,
                                   rp_instant now,
                                   rp_issues **issues) RP_NOEXCEPT;
@@ -514,7 +523,7 @@ RP_API const rp_room *rp_rooms_get(const rp_rooms *rooms,
                                    size_t index) RP_NOEXCEPT;
 RP_API rp_status rp_rooms_add(rp_rooms *rooms, const rp_room *room) RP_NOEXCEPT;
 
-/* --- Deciding ------------------------------------------------------------ */
+/* --- Deciding (decide.h, explain.h) --------------------------------------- */
 
 /* A room compiled for deciding: constant, for any number of threads. */
 typedef struct rp_snapshot rp_snapshot;
@@ -732,7 +741,7 @@ RP_API size_t rp_remedy(const rp_snapshot *snapshot, const rp_request *request,
                         rp_instant now, const rp_decision *decision,
                         char *buffer, size_t capacity) RP_NOEXCEPT;
 
-/* --- Many rooms ---------------------------------------------------------- */
+/* --- Many rooms (room_directory.h, directory_reader.h) -------------------- */
 
 /* Rooms by id: one side changes them while every thread asks. */
 typedef struct rp_directory rp_directory;
@@ -778,6 +787,8 @@ RP_API rp_status rp_directory_apply(rp_directory *directory, rp_text room_id,
                                     const rp_room_change *change,
                                     rp_instant now, rp_change_report *report,
                                     rp_issues **issues) RP_NOEXCEPT;
+/* Invites who is not on the roster yet, as rp_room_set_role: `added` says so.
+ */
 RP_API rp_status rp_directory_set_role(rp_directory *directory, rp_text room_id,
                                        rp_text participant_id, rp_role role,
                                        rp_instant now, rp_change_report *report,
@@ -876,7 +887,7 @@ RP_API rp_status rp_reader_permit(rp_reader *reader, rp_text room_id,
                                   const rp_subject *subject, rp_instant now,
                                   rp_permissions *permissions) RP_NOEXCEPT;
 
-/* --- In the call --------------------------------------------------------- */
+/* --- In the call (call.h, call_effect.h, grant.h) ------------------------- */
 
 /* A running call: takes what happens, says what is to be done. */
 typedef struct rp_call rp_call;
@@ -915,8 +926,13 @@ enum {
 RP_API const char *rp_leave_reason_name(rp_leave_reason reason) RP_NOEXCEPT;
 RP_API rp_service_code rp_leave_reason_code(rp_leave_reason reason) RP_NOEXCEPT;
 
-/* What is to be done. Each says which members of rp_call_effect it uses;
- * `subject` is whom it is about, `endpoint` from where. */
+/* What is to be done, in this order. Each says which members of rp_call_effect
+ * it uses; `subject` is whom it is about, `endpoint` from where. Where a
+ * subject has several endpoints and `endpoint` is empty, all of them. The
+ * endpoint of RP_EFFECT_DENIED is as it was given: somebody else may be in from
+ * it, so turn away the connection that asked. REMOVED with RP_LEAVE_REPLACED is
+ * the connection that had the endpoint until now, not the one that is let in.
+ */
 typedef int32_t rp_effect_kind;
 enum {
   RP_EFFECT_NONE = 0,
@@ -934,6 +950,9 @@ enum {
   RP_EFFECT_ENDS_SOON = 12, /* at: when the call ends */
   RP_EFFECT_EVENT = 13      /* event and what belongs to it, for the world */
 };
+
+/* Such as "RIGHTS_REVOKED"; "" for a number that is none. */
+RP_API const char *rp_effect_kind_name(rp_effect_kind kind) RP_NOEXCEPT;
 
 typedef int32_t rp_event_kind;
 enum {
@@ -1004,7 +1023,13 @@ RP_API void rp_call_free(rp_call *call) RP_NOEXCEPT;
 /* What happens. Each gives RP_OK and all that is to be done because of it, also
  * where what was asked for is denied: that is in `decision`, which is a denial
  * whatever the status. After RP_NO_MEMORY and RP_INTERNAL a call denies and may
- * only be freed. */
+ * only be freed.
+ *
+ * An endpoint is what the host calls a connection: an id (1 to 256 bytes),
+ * which one party in the call has. Who joins again from its own replaces the
+ * stay before; one of somebody else, or a text that is no id, is
+ * RP_REASON_INVALID_REQUEST. To leave from one that nobody is in from does
+ * nothing. */
 RP_API rp_status rp_call_join(rp_call *call, const rp_subject *subject,
                               rp_text endpoint, rp_instant now,
                               rp_decision *decision, rp_grant **grant,
@@ -1024,8 +1049,9 @@ RP_API rp_status rp_call_leg_ended(rp_call *call, rp_text endpoint,
                                    rp_instant now,
                                    rp_effects **effects) RP_NOEXCEPT;
 /* A later snapshot of the same room. `changed` names who was changed, where the
- * host knows, which makes it cheaper; NULL and 0: everybody is looked at. A
- * text that is no id names nobody. */
+ * host knows, which makes it cheaper: the rooms are compared whatever it says,
+ * and a text in it that is no id names nobody. NULL and 0: everybody is looked
+ * at. */
 RP_API rp_status rp_call_room_changed(rp_call *call, const rp_snapshot *room,
                                       const rp_text *changed,
                                       size_t num_changed, rp_instant now,
@@ -1042,7 +1068,7 @@ RP_API rp_instant rp_call_next_deadline(const rp_call *call) RP_NOEXCEPT;
  * they are not positive or too many notices are kept. */
 RP_API rp_status rp_call_notify_before(rp_call *call,
                                        int64_t before) RP_NOEXCEPT;
-/* RP_BAD_ARGUMENT above a million. Throws nobody out. */
+/* RP_BAD_ARGUMENT above a million. Throws nobody out; 0 lets nobody in. */
 RP_API rp_status rp_call_set_capacity(rp_call *call,
                                       size_t capacity) RP_NOEXCEPT;
 RP_API size_t rp_call_capacity(const rp_call *call) RP_NOEXCEPT;

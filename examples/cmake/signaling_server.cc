@@ -23,7 +23,7 @@ Instant Now() {
 }
 
 std::string Name(const Party& party) {
-  return party.id() ? party.id()->text() : "a server";
+  return std::string(party.id() ? party.id()->text() : "a server");
 }
 
 // What is to be done. Every kind is named: a forgotten one does not compile.

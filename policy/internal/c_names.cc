@@ -1,5 +1,9 @@
 // Names, numbers and texts that are the same for every room.
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "roompolicy/action.h"
 #include "roompolicy/call_event.h"
@@ -45,6 +49,14 @@ rp_service_code CodeOf(ServiceCode code) noexcept {
   return rp_service_code{code.code, code.sub_code};
 }
 
+// "" for a number that is none.
+template <std::size_t N>
+const char* NameIn(const std::array<const char*, N>& names,
+                   std::int32_t number) noexcept {
+  const auto n = static_cast<std::uint32_t>(number);
+  return n < N ? names[n] : "";
+}
+
 }  // namespace
 }  // namespace roompolicy::internal
 
@@ -52,6 +64,31 @@ using namespace roompolicy;            // NOLINT
 using namespace roompolicy::internal;  // NOLINT
 
 const char* rp_version() noexcept { return RP_VERSION; }
+
+const char* rp_status_name(rp_status status) noexcept {
+  static constexpr std::array<const char*, RP_INTERNAL + 1> kNames = {
+      "OK", "REFUSED", "BAD_ARGUMENT", "NO_MEMORY", "INTERNAL"};
+  return NameIn(kNames, status);
+}
+
+const char* rp_effect_kind_name(rp_effect_kind kind) noexcept {
+  static constexpr std::array<const char*, RP_EFFECT_EVENT + 1> kNames = {
+      "",
+      "ADMITTED",
+      "DENIED",
+      "RIGHTS_REVOKED",
+      "RIGHTS_GRANTED",
+      "REMOVED",
+      "HANG_UP",
+      "LEG_GONE",
+      "MUTE",
+      "DIAL",
+      "INVITE",
+      "CANCEL_INVITE",
+      "ENDS_SOON",
+      "EVENT"};
+  return NameIn(kNames, kind);
+}
 
 size_t rp_instant_text(rp_instant instant, char* buffer,
                        size_t capacity) noexcept {

@@ -50,7 +50,7 @@ inline std::size_t CopyOut(std::string_view text, char* buffer,
 }
 
 // More than any struct will have: who sets it did not set a size.
-inline constexpr std::size_t kMaxStructSize = 4096;
+inline constexpr std::size_t kMaxStructSize = 512;
 
 // The members that this library knows of a struct that may be a later
 // version's, whose others must be zero: what is unknown must not be passed
@@ -59,6 +59,7 @@ inline constexpr std::size_t kMaxStructSize = 4096;
 template <typename Struct>
 bool ReadStruct(const Struct* from, Struct& to) noexcept {
   static_assert(std::is_trivially_copyable_v<Struct>);
+  static_assert(2 * sizeof(Struct) <= kMaxStructSize);
   if (from == nullptr) return false;
   const std::size_t size = from->struct_size;
   if (size < sizeof(Struct) || size > kMaxStructSize) return false;
@@ -76,6 +77,7 @@ bool ReadStruct(const Struct* from, Struct& to) noexcept {
 template <typename Struct>
 bool WriteStruct(const Struct& from, Struct* to) noexcept {
   static_assert(std::is_trivially_copyable_v<Struct>);
+  static_assert(2 * sizeof(Struct) <= kMaxStructSize);
   if (to == nullptr) return false;
   const std::size_t size = to->struct_size;
   if (size < sizeof(Struct) || size > kMaxStructSize) return false;

@@ -103,7 +103,7 @@ void ExpectReadsBySize(const Struct& good, Use use) {
   later.known = good;
   const Struct* const given = &later.known;
   for (const std::size_t size : {std::size_t{0}, sizeof(Struct) - 1,
-                                 std::size_t{4097}, ~std::size_t{0}}) {
+                                 std::size_t{513}, ~std::size_t{0}}) {
     later.known.struct_size = size;
     EXPECT_FALSE(use(given)) << "of size " << size;
   }
@@ -123,7 +123,7 @@ void ExpectWritesBySize(Use use) {
   Later<Struct> later;
   Struct* const given = &later.known;
   for (const std::size_t size : {std::size_t{0}, sizeof(Struct) - 1,
-                                 std::size_t{4097}, ~std::size_t{0}}) {
+                                 std::size_t{513}, ~std::size_t{0}}) {
     later.known.struct_size = size;
     later.more[0] = 7;
     EXPECT_EQ(use(given), RP_BAD_ARGUMENT) << "of size " << size;

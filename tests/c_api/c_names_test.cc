@@ -82,6 +82,14 @@ TEST(CNamesTest, EveryConstantHasTheNumberOfItsName) {
   ExpectNamed("RP_ISSUE_", rp_issue_name, "UNSPECIFIED");
   ExpectNamed("RP_REASON_", rp_reason_name, "UNSPECIFIED");
   ExpectNamed("RP_LEAVE_", rp_leave_reason_name, "UNSPECIFIED");
+  ExpectNamed("RP_EFFECT_", rp_effect_kind_name, "");
+  EXPECT_STREQ(rp_status_name(RP_OK), "OK");
+  EXPECT_STREQ(rp_status_name(RP_REFUSED), "REFUSED");
+  EXPECT_STREQ(rp_status_name(RP_BAD_ARGUMENT), "BAD_ARGUMENT");
+  EXPECT_STREQ(rp_status_name(RP_NO_MEMORY), "NO_MEMORY");
+  EXPECT_STREQ(rp_status_name(RP_INTERNAL), "INTERNAL");
+  EXPECT_STREQ(rp_status_name(5), "");
+  EXPECT_STREQ(rp_status_name(-1), "");
   EXPECT_STREQ(rp_end_of_window_name(RP_END_CALL), "END_CALL");
   EXPECT_STREQ(rp_end_of_window_name(RP_STOP_JOINING), "STOP_JOINING");
   EXPECT_STREQ(rp_end_of_window_name(3), "UNSPECIFIED");

@@ -104,7 +104,7 @@ class Asked {
     request_.struct_size = sizeof request_;
     if (tape.OneIn(8)) request_.struct_size = tape.Byte() * std::size_t{40};
     const std::size_t size = request_.struct_size;
-    memory_.resize(std::clamp(size, sizeof size, std::size_t{4096}));
+    memory_.resize(std::clamp(size, sizeof size, std::size_t{512}));
     std::memcpy(memory_.data(), &request_,
                 std::min(memory_.size(), sizeof request_));
     for (std::size_t i = sizeof request_; i < memory_.size(); ++i) {
@@ -123,7 +123,7 @@ class Asked {
   std::optional<Request> InCxx() const {
     const std::size_t size = request_.struct_size;
     const bool readable =
-        size >= sizeof request_ && size <= 4096 && tail_is_zero_;
+        size >= sizeof request_ && size <= 512 && tail_is_zero_;
     if (!readable || request_.reserved != 0) return std::nullopt;
     Request request;
     if (request_.asks == RP_ASKS_JOIN && request_.action == 0) {
