@@ -40,7 +40,7 @@ Result<Call> Call::Make(RoomSnapshotPtr room, std::string_view call_id) {
     issues.Add(IssueCode::kMalformedInput, "room", "is null, expected a room");
   }
   if (const auto why = WhyNotAnId(call_id, kMaxCallIdBytes)) {
-    issues.Add(IssueCode::kMalformedInput, "call_id",
+    issues.Add(IssueCode::kMalformedInput, "callId",
                Quoted(call_id) + " " + *why + ", expected an id of 1 to " +
                    std::to_string(kMaxCallIdBytes) + " bytes");
   }

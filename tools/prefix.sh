@@ -15,7 +15,7 @@ parse_prefix() {
       --prefix=* | --destdir=* | --libdir=*) set -- "${1%%=*}" "${1#*=}" "${@:2}"; continue ;;
       --prefix | --destdir) ;;
       --libdir) [ -n "${libdir-}" ] || { usage >&2; exit 2; } ;;
-      *) usage >&2; exit 2 ;;
+      *) usage >&2; stop 2 "there is no $1" ;;
     esac
     [ -n "${2-}" ] || stop 2 "$1 needs a value"
     case $2 in *$'\n'*) stop 2 "$1 may have no line break" ;; esac

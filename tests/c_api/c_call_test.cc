@@ -77,7 +77,7 @@ TEST_F(CCallTest, IsMadeOfARoomAndAnId) {
     const CIssues freed(issues);
     EXPECT_EQ(made, nullptr);
     EXPECT_EQ(Codes(issues->issues),
-              std::vector<std::string>{"MALFORMED_INPUT call_id"});
+              std::vector<std::string>{"MALFORMED_INPUT callId"});
     EXPECT_EQ(rp_call_new(room.get(), id, &made, nullptr), RP_REFUSED);
   }
 }

@@ -15,9 +15,9 @@ using std::chrono::minutes;
 
 TEST(CallMakeTest, ACallNeedsARoomAndAnId) {
   EXPECT_EQ(Codes(Call::Make(nullptr, "").issues()),
-            (TextLines{"MALFORMED_INPUT room", "MALFORMED_INPUT call_id"}));
+            (TextLines{"MALFORMED_INPUT room", "MALFORMED_INPUT callId"}));
   EXPECT_EQ(Codes(Call::Make(Compiled(SomeDraft()), "a b").issues()),
-            TextLines{"MALFORMED_INPUT call_id"});
+            TextLines{"MALFORMED_INPUT callId"});
 }
 
 TEST(CallMakeTest, ACallIdOf256BytesIsFineAndOneMoreIsNot) {
