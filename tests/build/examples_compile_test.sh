@@ -14,7 +14,7 @@ ln -s "$root/proto" "$include/roompolicy/wire"
 # compiles FILE: as its language; the strict warnings are tests/consumers'.
 compiles() {
   case $1 in
-    *.c) gcc -std=c99 -pedantic -Wall -Wextra -Werror -I"$include" -fsyntax-only "$1" ;;
+    *.c) gcc -std=c99 -pedantic -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror -I"$include" -fsyntax-only "$1" ;;
     *) g++ -std=c++17 -Wall -Wextra -Werror -I"$include" -fsyntax-only "$1" ;;
   esac
 }
