@@ -106,7 +106,7 @@ typedef struct rp_text {
 static inline rp_text rp_text_of(const char *text) {
   rp_text result;
   result.data = text;
-  result.size = text == NULL ? 0 : strlen(text);
+  result.size = text ? strlen(text) : 0;
   return result;
 }
 
@@ -687,8 +687,10 @@ RP_API rp_effect rp_decide(const rp_snapshot *snapshot,
                            const rp_request *request, rp_instant now,
                            rp_decision *decision) RP_NOEXCEPT;
 
-/* Answer i is for request i. 0, and nothing is written, unless the numbers are
- * equal and all requests have one struct_size that is known; else 1. */
+/* Answer i is for request i; 1. Where the requests cannot be read, for they are
+ * NULL or have struct_sizes that differ or are unknown, 0, and every answer is
+ * RP_REASON_INVALID_REQUEST. Where the numbers differ, 0, and nothing is
+ * written. */
 RP_API int32_t rp_decide_batch(const rp_snapshot *snapshot,
                                const rp_request *requests, size_t num_requests,
                                rp_instant now, rp_decision *decisions,
@@ -780,6 +782,7 @@ RP_API rp_status rp_directory_create(rp_directory *directory,
                                      const rp_room_spec *spec, rp_instant now,
                                      rp_change_report *report,
                                      rp_issues **issues) RP_NOEXCEPT;
+/* A room that was made, under its own profile, whatever the directory's are. */
 RP_API rp_status rp_directory_add(rp_directory *directory, const rp_room *room,
                                   rp_change_report *report,
                                   rp_issues **issues) RP_NOEXCEPT;

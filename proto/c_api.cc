@@ -397,7 +397,7 @@ size_t rp_wire_encode_decision(const rp_decision* decision, rp_action action,
                                size_t capacity) noexcept {
   return CopyMade(buffer, capacity, [&] {
     if (decision == nullptr) return std::string();
-    const bool allowed = decision->effect == RP_ALLOW;
+    const bool allowed = internal::IsAllowed(*decision);
     return EncodeDecisionLine(
         Decision{Instant::FromUnixNanos(decision->until), decision->revision,
                  allowed ? Effect::kAllow : Effect::kDeny,

@@ -1,5 +1,7 @@
 /* Rooms, questions and answers as JSON and Protobuf, for C: the second library,
- * which links Protobuf. Conventions are those of roompolicy/c_api.h.
+ * which links Protobuf. Conventions are those of roompolicy/c_api.h, but for
+ * one: where memory ends while JSON is written, the JSON library ends the
+ * process.
  */
 #ifndef ROOMPOLICY_WIRE_C_API_H_
 #define ROOMPOLICY_WIRE_C_API_H_

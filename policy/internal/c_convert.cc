@@ -50,6 +50,21 @@ void ReadRole(rp_role role, Field<Role>& to) {
   if (role != 0) to = EnumOf<Role>(role);
 }
 
+std::optional<std::size_t> StrideOf(const rp_request* requests,
+                                    std::size_t num) noexcept {
+  if (num == 0) return 0;
+  if (requests == nullptr) return std::nullopt;
+  const std::size_t size = requests->struct_size;
+  if (size < sizeof(rp_request) || size > kMaxStructSize ||
+      size % alignof(rp_request) != 0) {
+    return std::nullopt;
+  }
+  for (std::size_t i = 0; i < num; ++i) {
+    if (RequestAt(requests, size, i)->struct_size != size) return std::nullopt;
+  }
+  return size;
+}
+
 }  // namespace
 
 const ProfileSet& ProfilesOf(const rp_profiles* profiles) {
@@ -143,19 +158,21 @@ std::optional<Request> RequestOf(const rp_request* from) noexcept {
   return request.WithTarget(*target);
 }
 
-std::optional<std::size_t> StrideOf(const rp_request* requests,
-                                    std::size_t num) noexcept {
-  if (num == 0) return 0;
-  if (requests == nullptr) return std::nullopt;
-  const std::size_t size = requests->struct_size;
-  if (size < sizeof(rp_request) || size > kMaxStructSize ||
-      size % alignof(rp_request) != 0) {
+std::optional<std::size_t> BeginBatch(const rp_request* requests,
+                                      std::size_t num_requests,
+                                      rp_decision* decisions,
+                                      std::size_t num_decisions) noexcept {
+  if (num_requests != num_decisions ||
+      (decisions == nullptr && num_decisions != 0)) {
     return std::nullopt;
   }
-  for (std::size_t i = 0; i < num; ++i) {
-    if (RequestAt(requests, size, i)->struct_size != size) return std::nullopt;
+  const auto stride = StrideOf(requests, num_requests);
+  if (!stride) {
+    for (std::size_t i = 0; i < num_decisions; ++i) {
+      Tell(InvalidRequest(), &decisions[i]);
+    }
   }
-  return size;
+  return stride;
 }
 
 rp_decision ToC(const Decision& decision) noexcept {
@@ -166,7 +183,7 @@ rp_decision ToC(const Decision& decision) noexcept {
 
 Decision DecisionOf(const rp_decision& decision) noexcept {
   return Decision{InstantOf(decision.until), decision.revision,
-                  decision.effect == RP_ALLOW ? Effect::kAllow : Effect::kDeny,
+                  IsAllowed(decision) ? Effect::kAllow : Effect::kDeny,
                   EnumOf<Reason>(decision.reason)};
 }
 

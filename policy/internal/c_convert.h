@@ -40,9 +40,12 @@ Subject SubjectOf(const rp_subject& subject) noexcept;
 std::optional<Request> RequestOf(const rp_request* request) noexcept;
 
 // How far one request of a batch is from the next, which is what all say of
-// their size. Nothing where they do not agree, or say what cannot be read.
-std::optional<std::size_t> StrideOf(const rp_request* requests,
-                                    std::size_t num) noexcept;
+// their size. Nothing where the batch cannot be read: then every answer of it
+// is INVALID_REQUEST, unless the numbers differ, where nothing is written.
+std::optional<std::size_t> BeginBatch(const rp_request* requests,
+                                      std::size_t num_requests,
+                                      rp_decision* decisions,
+                                      std::size_t num_decisions) noexcept;
 inline const rp_request* RequestAt(const rp_request* requests,
                                    std::size_t stride,
                                    std::size_t index) noexcept {

@@ -107,11 +107,9 @@ rp_effect rp_decide(const rp_snapshot* snapshot, const rp_request* request,
 int32_t rp_decide_batch(const rp_snapshot* snapshot, const rp_request* requests,
                         size_t num_requests, rp_instant now,
                         rp_decision* decisions, size_t num_decisions) noexcept {
-  const auto stride = StrideOf(requests, num_requests);
-  if (num_requests != num_decisions || !stride ||
-      (decisions == nullptr && num_decisions != 0)) {
-    return 0;
-  }
+  const auto stride =
+      BeginBatch(requests, num_requests, decisions, num_decisions);
+  if (!stride) return 0;
   for (size_t i = 0; i < num_requests; ++i) {
     Tell(Answer(snapshot, RequestAt(requests, *stride, i), InstantOf(now)),
          &decisions[i]);

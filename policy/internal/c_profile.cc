@@ -86,6 +86,17 @@ bool SetRules(const rp_profile_rules& rules, ProfileSpec& spec) {
   return true;
 }
 
+// Null where there is no memory for the built-in ones, which are made when they
+// are first asked for.
+const ProfileSet* SetOf(const rp_profiles* profiles) noexcept {
+  const ProfileSet* set = nullptr;
+  Guarded([&] {
+    set = &ProfilesOf(profiles);
+    return RP_OK;
+  });
+  return set;
+}
+
 // NULL where there is none, or no memory.
 rp_profile* Hand(ProfilePtr profile) noexcept {
   if (profile == nullptr) return nullptr;
@@ -107,18 +118,20 @@ rp_status rp_profiles_new(rp_profiles** profiles) noexcept {
 void rp_profiles_free(rp_profiles* profiles) noexcept { delete profiles; }
 
 size_t rp_profiles_size(const rp_profiles* profiles) noexcept {
-  return ProfilesOf(profiles).all().size();
+  const ProfileSet* set = SetOf(profiles);
+  return set == nullptr ? 0 : set->all().size();
 }
 
 rp_profile* rp_profiles_get(const rp_profiles* profiles,
                             size_t index) noexcept {
   if (index >= rp_profiles_size(profiles)) return nullptr;
-  return Hand(ProfilesOf(profiles).all()[index]);
+  return Hand(SetOf(profiles)->all()[index]);
 }
 
 rp_profile* rp_profiles_find(const rp_profiles* profiles,
                              rp_text name) noexcept {
-  return Hand(ProfilesOf(profiles).Find(View(name)));
+  const ProfileSet* set = SetOf(profiles);
+  return set == nullptr ? nullptr : Hand(set->Find(View(name)));
 }
 
 rp_status rp_profiles_add(rp_profiles* profiles, const rp_profile* profile,

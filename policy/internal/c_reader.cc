@@ -113,11 +113,9 @@ int32_t rp_reader_decide_batch(rp_reader* reader, const rp_request* requests,
                                size_t num_requests, rp_instant now,
                                rp_decision* decisions,
                                size_t num_decisions) noexcept {
-  const auto stride = StrideOf(requests, num_requests);
-  if (num_requests != num_decisions || !stride ||
-      (decisions == nullptr && num_decisions != 0)) {
-    return 0;
-  }
+  const auto stride =
+      BeginBatch(requests, num_requests, decisions, num_decisions);
+  if (!stride) return 0;
   const Batch batch{requests, num_requests, *stride};
   std::array<Decision, kAtOnce> answers;
   answers.fill(InvalidRequest());

@@ -11,6 +11,7 @@
 #include <cstring>
 #include <memory>
 #include <new>
+#include <stdexcept>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -36,6 +37,11 @@ constexpr Enum EnumOf(std::int32_t number) noexcept {
   constexpr std::int32_t kNoValue = 255;
   return static_cast<Enum>(number >= 0 && number <= kNoValue ? number
                                                              : kNoValue);
+}
+
+// A decision that says two things denies.
+inline bool IsAllowed(const rp_decision& decision) noexcept {
+  return decision.effect == RP_ALLOW && decision.reason == RP_REASON_ALLOWED;
 }
 
 // Into a caller's buffer, cut to fit; the size of the whole.
@@ -95,6 +101,8 @@ rp_status Guarded(Body&& body) noexcept {
     return std::forward<Body>(body)();
   } catch (const std::bad_alloc&) {
     return RP_NO_MEMORY;
+  } catch (const std::length_error&) {  // a number of things that cannot be
+    return RP_BAD_ARGUMENT;
   } catch (...) {
     return RP_INTERNAL;
   }

@@ -23,8 +23,15 @@ void EpochDomain::RemoveReader(ReaderSlot* slot) {
   slots_.pop_back();
 }
 
-void EpochDomain::Keep(Retired retired) {
-  retired_.push_back(retired);
+void EpochDomain::Keep(Retired retired) noexcept {
+  try {
+    retired_.push_back(retired);
+  } catch (...) {
+    // There is no memory to note it by. What is unpublished already must not be
+    // reported as failed; a reader that may have it keeps it for ever.
+    if (OldestInside() > retired.epoch) retired.free(retired.memory);
+    return;
+  }
   retired_bytes_ += retired.bytes;
   bytes_since_ += retired.bytes;
   if (++retired_since_ >= kReclaimEvery || bytes_since_ >= kReclaimBytes) {
@@ -32,16 +39,21 @@ void EpochDomain::Keep(Retired retired) {
   }
 }
 
-void EpochDomain::Reclaim(std::size_t max) {
-  retired_since_ = 0;
-  bytes_since_ = 0;
-  if (retired_.empty()) return;
+std::uint64_t EpochDomain::OldestInside() noexcept {
   std::uint64_t oldest = epoch_.load() + 1;
   epoch_.store(oldest);
   for (const std::unique_ptr<ReaderSlot>& slot : slots_) {
     const std::uint64_t entered = slot->entered.load();
     if (entered != 0) oldest = std::min(oldest, entered);
   }
+  return oldest;
+}
+
+void EpochDomain::Reclaim(std::size_t max) {
+  retired_since_ = 0;
+  bytes_since_ = 0;
+  if (retired_.empty()) return;
+  const std::uint64_t oldest = OldestInside();
   for (std::size_t i = 0; i < max; ++i) {
     if (retired_.empty() || retired_.front().epoch >= oldest) return;
     const Retired retired = retired_.front();

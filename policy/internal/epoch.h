@@ -105,7 +105,10 @@ class EpochDomain {
   static constexpr std::size_t kReclaimAtOnce = 256;
   static constexpr std::size_t kReclaimBytes = std::size_t{1} << 20U;
 
-  void Keep(Retired retired);
+  void Keep(Retired retired) noexcept;
+  // Begins an epoch. The one in which the reader entered that is inside for
+  // longest; where none is, the one that began.
+  std::uint64_t OldestInside() noexcept;
 
   alignas(kNoSharing) std::atomic<std::uint64_t> epoch_{1};
   alignas(kNoSharing) std::vector<std::unique_ptr<ReaderSlot>> slots_;

@@ -37,9 +37,27 @@ bool RoomIndex::OldestFirst::operator()(const RoomPlace& a,
   return a.at != b.at ? a.at < b.at : a.number < b.number;
 }
 
+namespace {
+
+// Puts both places in, or neither: none where it throws.
+template <typename One, typename Other>
+void InsertBoth(One& one, const RoomPlace* in_one, Other& other,
+                const RoomPlace* in_other) {
+  if (in_one != nullptr) one.insert(*in_one);
+  try {
+    if (in_other != nullptr) other.insert(*in_other);
+  } catch (...) {
+    if (in_one != nullptr) one.erase(*in_one);
+    throw;
+  }
+}
+
+}  // namespace
+
 void RoomIndex::Add(const RoomBlock& block) {
-  by_creation_.insert(Created(block));
-  by_expiry_.insert(Expires(block));
+  const RoomPlace created = Created(block);
+  const RoomPlace expires = Expires(block);
+  InsertBoth(by_creation_, &created, by_expiry_, &expires);
 }
 
 void RoomIndex::Remove(const RoomBlock& block) {
@@ -48,14 +66,14 @@ void RoomIndex::Remove(const RoomBlock& block) {
 }
 
 void RoomIndex::Update(const RoomBlock& was, const RoomBlock& is) {
-  if (!IsSame(Created(was), Created(is))) {
-    by_creation_.erase(Created(was));
-    by_creation_.insert(Created(is));
-  }
-  if (!IsSame(Expires(was), Expires(is))) {
-    by_expiry_.erase(Expires(was));
-    by_expiry_.insert(Expires(is));
-  }
+  const RoomPlace created = Created(is);
+  const RoomPlace expires = Expires(is);
+  const bool created_moves = !IsSame(Created(was), created);
+  const bool expires_moves = !IsSame(Expires(was), expires);
+  InsertBoth(by_creation_, created_moves ? &created : nullptr, by_expiry_,
+             expires_moves ? &expires : nullptr);
+  if (created_moves) by_creation_.erase(Created(was));
+  if (expires_moves) by_expiry_.erase(Expires(was));
 }
 
 std::optional<RoomPlace> RoomIndex::FirstToExpire() const {

@@ -4,6 +4,8 @@
 // It holds places, never blocks: a change that moves neither instant, such as
 // every role change, touches nothing here.
 //
+// What throws std::bad_alloc leaves both orders as they were.
+//
 // Thread-safety: none; the caller serialises. Complexity: O(log rooms).
 #ifndef ROOMPOLICY_INTERNAL_ROOM_INDEX_H_
 #define ROOMPOLICY_INTERNAL_ROOM_INDEX_H_

@@ -4,10 +4,22 @@
 
 namespace roompolicy::internal {
 
+// What may fail comes before what readers see: a room that could not be made is
+// not there.
 bool RoomStore::Insert(RoomBlockPtr block) {
   const RoomBlock& inserted = *block;
-  if (!state_->table.Insert(block, state_->epoch)) return false;
   index_.Add(inserted);
+  bool done = false;
+  try {
+    done = state_->table.Insert(block, state_->epoch);
+  } catch (...) {
+    index_.Remove(inserted);
+    throw;
+  }
+  if (!done) {
+    index_.Remove(inserted);
+    return false;
+  }
   participants_ += inserted.num_participants();
   room_bytes_ += inserted.bytes();
   return true;

@@ -203,23 +203,25 @@ void RoomTable::Erase(const RoomBlock& block, EpochDomain& domain) {
   --segment.rooms;
   --size_;
   RetireRoom(old, domain);
-  if (segment.taken - segment.rooms > kMaxLeft) Rebuild(segment, domain);
+  if (segment.taken - segment.rooms <= kMaxLeft) return;
+  try {
+    Rebuild(segment, domain);
+  } catch (const std::bad_alloc&) {
+    // The room has gone. The next one that needs the place tries again.
+  }
 }
 
+// Needs no memory: a directory can always be destroyed.
 void RoomTable::Clear(EpochDomain& domain) {
-  auto empty = std::make_unique<Segment>();
-  auto fresh = std::make_unique<Root>(kMinDepth);
-  std::unique_ptr<Root> old(root_.exchange(fresh.release()));
-  bytes_ = RootBytes(*root_.load());
-  Publish(std::move(empty));
-  EachSegment(*old, [&](Segment& segment) {
-    for (const Slot& slot : segment.slots) {
-      if (slot.load() > kLeft) RetireRoom(BlockIn(slot.load()), domain);
+  EachSegment(*root_.load(), [&](Segment& segment) {
+    for (Slot& slot : segment.slots) {
+      if (slot.load() <= kLeft) continue;
+      const RoomBlock* room = BlockIn(slot.load());
+      slot.store(kLeft);
+      RetireRoom(room, domain);
     }
-    domain.Retire(std::unique_ptr<Segment>(&segment), sizeof(Segment));
+    segment.rooms = 0;
   });
-  const std::size_t bytes = RootBytes(*old);
-  domain.Retire(std::move(old), bytes);
   size_ = 0;
 }
 

@@ -229,17 +229,22 @@ TEST_F(CDecideTest, BatchIsAnsweredOneByOneAlsoOfLargerStructs) {
   for (std::size_t i = 0; i < 3; ++i)
     EXPECT_EQ(Words(again[i]), Words(answers[i]));
 
-  std::vector<rp_decision> untouched(4, Stale());
+  std::vector<rp_decision> told(4, Stale());
   const auto refused = [&](const rp_request* requests, std::size_t num,
                            std::size_t decisions) {
     EXPECT_EQ(rp_decide_batch(handle_.get(), requests, num, kNow.unix_nanos(),
-                              untouched.data(), decisions),
+                              told.data(), decisions),
               0);
   };
   refused(asks, 3, 4);
+  EXPECT_EQ(Words(told[0]), Words(Stale())) << "of other numbers";
   refused(asks, 4, 4);  // the last one has another size
+  for (const rp_decision& decision : told) {
+    EXPECT_EQ(Words(decision), Words(InvalidRequest()));
+  }
+  told.assign(4, Stale());
   refused(nullptr, 3, 3);
-  EXPECT_EQ(Words(untouched[0]), Words(Stale()));
+  EXPECT_EQ(Words(told[2]), Words(InvalidRequest()));
   EXPECT_EQ(rp_decide_batch(handle_.get(), asks, 3, 0, nullptr, 3), 0);
   EXPECT_EQ(rp_decide_batch(handle_.get(), nullptr, 0, 0, nullptr, 0), 1);
 }
@@ -349,6 +354,8 @@ TEST_F(CDecideTest, OutsiderIsToldOfNoRoom) {
     EXPECT_EQ(Words(rp_for_outsider(&told)), Words(ForOutsider(decision)));
   }
   EXPECT_EQ(rp_for_outsider(nullptr).effect, RP_DENY);
+  const rp_decision two{0, 0, RP_ALLOW, RP_REASON_NOT_INVITED};
+  EXPECT_EQ(rp_for_outsider(&two).effect, RP_DENY) << "it says two things";
   const rp_decision odd{0, 0, 2, 300};
   EXPECT_EQ(rp_for_outsider(&odd).effect, RP_DENY) << "2 is no ALLOW";
 }

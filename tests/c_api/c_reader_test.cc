@@ -266,7 +266,23 @@ TEST_F(CReaderTest, ABatchOfAnySizeIsAnsweredAsItsQuestions) {
   }
 }
 
-TEST_F(CReaderTest, ABatchOfUnequalNumbersOrSizesIsNotAnswered) {
+TEST_F(CReaderTest, ABatchOfUnequalNumbersIsNotWritten) {
+  const std::vector<rp_request> requests(
+      3, rp_in_room(rp_request_join(rp_user(T(kPresenter))), T(kRoomId)));
+  std::vector<rp_decision> decisions(3, Stale());
+  for (const auto& [asks, told] : {std::pair{3, 2}, {2, 3}, {0, 3}}) {
+    EXPECT_EQ(
+        rp_reader_decide_batch(reader_.get(), requests.data(),
+                               static_cast<size_t>(asks), Now().unix_nanos(),
+                               decisions.data(), static_cast<size_t>(told)),
+        0);
+  }
+  for (const rp_decision& decision : decisions) {
+    EXPECT_EQ(Words(decision), Words(Stale())) << "was written";
+  }
+}
+
+TEST_F(CReaderTest, ABatchThatCannotBeReadIsDeniedAsAWhole) {
   const rp_request good =
       rp_in_room(rp_request_join(rp_user(T(kPresenter))), T(kRoomId));
   std::vector<rp_request> requests(3, good);
@@ -277,11 +293,16 @@ TEST_F(CReaderTest, ABatchOfUnequalNumbersOrSizesIsNotAnswered) {
                                   Now().unix_nanos(), decisions.data(),
                                   num_decisions);
   };
-  EXPECT_EQ(answers(3, 2), 0);
-  EXPECT_EQ(answers(2, 3), 0);
+  const auto expect_denied = [&decisions](std::size_t num) {
+    for (std::size_t i = 0; i < num; ++i) {
+      EXPECT_EQ(Words(decisions[i]), Words(InvalidRequest()));
+    }
+    decisions.assign(3, Stale());
+  };
   EXPECT_EQ(
       rp_reader_decide_batch(reader_.get(), nullptr, 3, 0, decisions.data(), 3),
       0);
+  expect_denied(3);
   EXPECT_EQ(
       rp_reader_decide_batch(reader_.get(), requests.data(), 3, 0, nullptr, 3),
       0);
@@ -289,13 +310,12 @@ TEST_F(CReaderTest, ABatchOfUnequalNumbersOrSizesIsNotAnswered) {
        {std::size_t{0}, sizeof good - 1, sizeof good + 1, std::size_t{4104}}) {
     for (rp_request& request : requests) request.struct_size = size;
     EXPECT_EQ(answers(1, 1), 0) << size;
+    expect_denied(1);
     requests.assign(3, good);
     requests[2].struct_size = size;
     EXPECT_EQ(answers(3, 3), 0) << size;
+    expect_denied(3);
     requests.assign(3, good);
-  }
-  for (const rp_decision& decision : decisions) {
-    EXPECT_EQ(Words(decision), Words(Stale())) << "was written";
   }
   EXPECT_EQ(answers(3, 3), 1);
   EXPECT_EQ(decisions[2].effect, RP_ALLOW);

@@ -155,6 +155,11 @@ TEST_F(CRoomTest, SpecThatCannotBeReadIsABadArgument) {
             RP_BAD_ARGUMENT);
 }
 
+TEST_F(CRoomTest, NumberOfParticipantsThatCannotBeIsABadArgument) {
+  spec_.num_participants = SIZE_MAX;
+  EXPECT_EQ(Create(), RP_BAD_ARGUMENT);
+}
+
 TEST_F(CRoomTest, ChangesAreMadeInPlaceOrNotAtAll) {
   ASSERT_EQ(Create(), RP_OK);
   const rp_text nurse = T("8:acs:nurse");

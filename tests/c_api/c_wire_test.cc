@@ -169,6 +169,13 @@ TEST(CWireTest, QuestionIsReadAndItsAnswerWritten) {
   });
 }
 
+TEST(CWireTest, DecisionThatSaysTwoThingsIsWrittenAsADenial) {
+  const rp_decision two{RP_NEVER, 1, RP_ALLOW, RP_REASON_NOT_INVITED};
+  char answer[512];
+  rp_wire_encode_decision(&two, 0, rp_text{}, answer, sizeof answer);
+  EXPECT_EQ(std::string(answer).substr(0, 16), R"({"effect":"DENY")");
+}
+
 TEST(CWireTest, LineThatIsRefusedSaysWhatIsWrong) {
   CRequest request;
   CIssues issues;

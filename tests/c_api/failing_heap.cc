@@ -3,27 +3,17 @@
 #include <cstdlib>
 #include <new>
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define ROOMPOLICY_LOOKS_FOR_LEAKS 1
-#endif
-#endif
-#if defined(__SANITIZE_ADDRESS__)
-#define ROOMPOLICY_LOOKS_FOR_LEAKS 1
-#endif
-#if defined(ROOMPOLICY_LOOKS_FOR_LEAKS)
-#include <sanitizer/lsan_interface.h>
-#endif
-
 namespace {
 
 std::size_t g_allocations = 0;
 std::ptrdiff_t g_live = 0;
 std::size_t g_fails_after = 0;  // 0: none fails
 bool g_failed = false;
+bool g_none_left = false;
 
 void* Counted(std::size_t bytes, std::size_t alignment) {
   ++g_allocations;
+  if (g_none_left) throw std::bad_alloc();
   if (g_fails_after != 0 && --g_fails_after == 0) {
     g_failed = true;
     throw std::bad_alloc();
@@ -84,15 +74,7 @@ FailingAllocation::FailingAllocation(std::size_t n) {
 FailingAllocation::~FailingAllocation() { g_fails_after = 0; }
 bool FailingAllocation::failed() { return g_failed; }
 
-LeaksAllowed::LeaksAllowed(Losing losing) : losing_(losing) {
-#if defined(ROOMPOLICY_LOOKS_FOR_LEAKS)
-  if (losing_ == Losing::kSome) __lsan_disable();
-#endif
-}
-LeaksAllowed::~LeaksAllowed() {
-#if defined(ROOMPOLICY_LOOKS_FOR_LEAKS)
-  if (losing_ == Losing::kSome) __lsan_enable();
-#endif
-}
+NoMemory::NoMemory() { g_none_left = true; }
+NoMemory::~NoMemory() { g_none_left = false; }
 
 }  // namespace roompolicy::testing
