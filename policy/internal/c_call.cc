@@ -195,19 +195,13 @@ rp_status rp_call_room_changed(rp_call* call, const rp_snapshot* room,
   if (room == nullptr || (changed == nullptr && num_changed != 0)) {
     return RP_BAD_ARGUMENT;
   }
-  // Before the call is touched: a number that cannot be must not end it.
-  std::vector<ParticipantId> ids;
-  const rp_status read = Guarded([&] {
-    ids = IdsOf(changed, num_changed);
-    return RP_OK;
-  });
-  if (read != RP_OK) return read;
   return Run(call, [&](Call& running) {
     Reserved<rp_effects> todo(effects);
     Result<CallEffects> done =
         changed == nullptr
             ? running.OnRoomChanged(room->snapshot, InstantOf(now))
-            : running.OnRoomChanged(room->snapshot, ids, InstantOf(now));
+            : running.OnRoomChanged(room->snapshot, IdsOf(changed, num_changed),
+                                    InstantOf(now));
     if (!done.ok()) return Refuse(std::move(done).issues(), issues);
     todo.Hand({*std::move(done)});
     return rp_status{RP_OK};

@@ -363,6 +363,11 @@ TEST_F(CCallTest, ANewRoomHoldsWhoeverIsNamed) {
   EXPECT_EQ(rp_call_room_changed(call.get(), next.get(), nullptr, 1, At(),
                                  Out(effects), nullptr),
             RP_BAD_ARGUMENT);
+  const rp_text one = T(kAttendee);
+  EXPECT_EQ(rp_call_room_changed(call.get(), next.get(), &one, SIZE_MAX, At(),
+                                 Out(effects), nullptr),
+            RP_BAD_ARGUMENT)
+      << "a number that cannot be, which ends no call";
   const std::vector<rp_text> wrong = {NoText(), T("a b"), T(kAttendee)};
   EXPECT_EQ(rp_call_room_changed(call.get(), next.get(), wrong.data(),
                                  wrong.size(), At(), Out(effects), nullptr),
