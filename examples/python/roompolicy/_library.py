@@ -13,10 +13,12 @@ import ctypes
 import os
 from ctypes import (POINTER, Structure, c_char_p, c_int32, c_int64, c_size_t,
                     c_uint32, c_uint64, c_void_p)
-from typing import Optional, Type, TypeVar
+from typing import Any, Optional, Type, TypeVar
 
 OK, REFUSED, BAD_ARGUMENT, NO_MEMORY = 0, 1, 2, 3
-NEVER = 2**63 - 1
+INT64_MIN, INT64_MAX = -2**63, 2**63 - 1
+SIZE_MAX = c_size_t(-1).value
+NEVER = INT64_MAX
 WIRE_JSON, WIRE_BINARY = 1, 2
 HAS = {"created_at": 1, "valid_from": 2, "valid_until": 4,
        "pstn_dialout_enabled": 8, "revision": 16, "profile": 32,
@@ -382,8 +384,30 @@ _declare(wire, "rp_wire_parse_time", _I32, Text, _P(c_int64))
 
 
 # --- Both ways ---------------------------------------------------------------
+#
+# ctypes takes an integer modulo 2^32 or 2^64, a bool for an integer, and any
+# enum's member for another's number. So nothing of a caller's gets into a
+# struct or an argument but through `expect`, `integer` or `utf8`.
 
+_Kind = TypeVar("_Kind")
 _Sized = TypeVar("_Sized", bound=Structure)
+
+
+def expect(value: Any, kind: Type[_Kind]) -> _Kind:
+    """The value, which is of this kind; TypeError for any other."""
+    if not isinstance(value, kind):
+        raise TypeError(f"expected {kind.__name__}, got "
+                        f"{type(value).__name__}")
+    return value
+
+
+def integer(value: Any, low: int = INT64_MIN, high: int = INT64_MAX) -> int:
+    """An int, and no bool or enum's member, of low to high."""
+    if type(value) is not int:
+        raise TypeError(f"expected int, got {type(value).__name__}")
+    if not low <= value <= high:
+        raise ValueError(f"{value} is not within {low} and {high}")
+    return value
 
 
 def sized(struct: Type[_Sized]) -> _Sized:
@@ -394,9 +418,7 @@ def sized(struct: Type[_Sized]) -> _Sized:
 def utf8(text: str) -> bytes:
     """A text's bytes. Lone surrogates become bytes that are no UTF-8, which
     the library refuses or denies like any other id that is none."""
-    if not isinstance(text, str):
-        raise TypeError(f"expected a str, got {type(text).__name__}")
-    return text.encode("utf-8", "surrogatepass")
+    return expect(text, str).encode("utf-8", "surrogatepass")
 
 
 def text_of(data: bytes) -> Text:

@@ -10,7 +10,7 @@ from typing import FrozenSet, Iterable, List, Optional, Tuple, Union
 
 from roompolicy import _library as c
 from roompolicy.deciding import (ActionSet, Decision, Snapshot, Subject,
-                                 _decision, _media, _number, _request)
+                                 _action, _decision, _media, _request)
 from roompolicy.instants import Instant, nanoseconds, span, until_of
 from roompolicy.names import (Action, CallPhase, EffectKind, EventKind,
                               LeaveReason, Media, Role)
@@ -24,16 +24,17 @@ class Grant:
     """
 
     def __init__(self, handle: c.GrantHandle) -> None:
-        self._handle: Optional[c.GrantHandle] = handle
+        self._handle: Optional[c.GrantHandle] = c.expect(handle,
+                                                         c.GrantHandle)
 
     def allows(self, action: Union[Action, str], now: Instant) -> bool:
-        return c.core.rp_grant_allows(self._handle, _number(action),
+        return c.core.rp_grant_allows(self._handle, _action(action),
                                       nanoseconds(now)) == 1
 
     def check(self, action: Union[Action, str], now: Instant) -> Decision:
         """The same with the reason."""
         read = c.Decision()
-        c.core.rp_grant_check(self._handle, _number(action), nanoseconds(now),
+        c.core.rp_grant_check(self._handle, _action(action), nanoseconds(now),
                               ctypes.byref(read))
         return _decision(read)
 
@@ -251,9 +252,10 @@ class Call:
     def __init__(self, room: Snapshot, call_id: str) -> None:
         """RoomRefused where `call_id` is no id."""
         handle, issues = c.CallHandle(), c.IssuesHandle()
-        c.done(c.core.rp_call_new(room._handle, _text(call_id),
-                                  ctypes.byref(handle), ctypes.byref(issues)),
-               "a closed snapshot", issues)
+        c.done(c.core.rp_call_new(
+            c.expect(room, Snapshot)._handle, _text(call_id),
+            ctypes.byref(handle), ctypes.byref(issues)),
+            "a closed snapshot", issues)
         self._handle: Optional[c.CallHandle] = handle
         self._lock = threading.Lock()
 
@@ -261,7 +263,7 @@ class Call:
              now: Instant) -> CallReply:
         """Somebody comes in from an endpoint, which has a name of its own in
         the call."""
-        asked = subject._struct()
+        asked = c.expect(subject, Subject)._struct()
         return self._enter(c.core.rp_call_join, ctypes.byref(asked),
                            _text(endpoint), nanoseconds(now))
 
@@ -276,9 +278,10 @@ class Call:
         """Somebody in the call does something. `ban`: do not let in again whom
         remove_participant removes. `endpoint`: what the leg of dial_out_pstn
         is called."""
-        request = _request(subject, action, target)
+        request = _request(subject, _action(action), target)
         options = c.sized(c.PerformOptions)
-        options.ban, options.endpoint = ban, _text(endpoint)
+        options.ban = c.expect(ban, bool)
+        options.endpoint = _text(endpoint)
         read, effects = c.Decision(), c.EffectsHandle()
         with self._lock:
             c.done(c.core.rp_call_perform(
@@ -301,14 +304,18 @@ class Call:
         """A later snapshot of the same room; RoomRefused for any other.
 
         `changed` names who was changed, where the host knows, which makes it
-        cheaper; nobody: everybody is looked at.
+        cheaper; nobody: everybody is looked at. A text alone is a TypeError: it
+        would name its letters.
         """
+        if isinstance(changed, str):
+            raise TypeError("expected ids, got str")
+        later = c.expect(room, Snapshot)._handle
         names = [_text(id) for id in changed]
         array = (c.Text * len(names))(*names)
         effects, issues = c.EffectsHandle(), c.IssuesHandle()
         with self._lock:
             c.done(c.core.rp_call_room_changed(
-                self._handle, room._handle, array if names else None,
+                self._handle, later, array if names else None,
                 len(names), nanoseconds(now), ctypes.byref(effects),
                 ctypes.byref(issues)), "a closed call or snapshot", issues)
         return _effects(effects)
@@ -377,8 +384,9 @@ class Call:
     @capacity.setter
     def capacity(self, capacity: int) -> None:
         with self._lock:
-            c.done(c.core.rp_call_set_capacity(self._handle, capacity),
-                   "above a million, or a closed call")
+            c.done(c.core.rp_call_set_capacity(
+                self._handle, c.integer(capacity, 0, c.SIZE_MAX)),
+                "above a million, or a closed call")
 
     def close(self) -> None:
         """From now on every grant of the call denies."""

@@ -21,6 +21,10 @@ class Subject:
     kind: SubjectKind
     id: str = ""
 
+    def __post_init__(self) -> None:
+        c.expect(self.kind, SubjectKind)
+        c.expect(self.id, str)
+
     @classmethod
     def user(cls, id: str) -> "Subject":
         return cls(SubjectKind.USER, id)
@@ -52,6 +56,13 @@ class Decision:
     until: Optional[int]
     revision: int  # of the room; 0 where none was looked at
 
+    def __post_init__(self) -> None:
+        c.expect(self.allowed, bool)
+        c.expect(self.reason, Reason)
+        if self.until is not None:
+            c.integer(self.until, high=c.NEVER - 1)
+        c.integer(self.revision)
+
     def __bool__(self) -> bool:
         return self.allowed
 
@@ -66,7 +77,8 @@ class Decision:
 
     def service_code(self, action: Optional[Action] = None) -> Tuple[int, int]:
         """The code and sub-code for a client, such as (403, 5828)."""
-        read = c.core.rp_reason_code(self.reason, action or 0)
+        asked = 0 if action is None else c.expect(action, Action)
+        read = c.core.rp_reason_code(self.reason, asked)
         return read.code, read.sub_code
 
     def for_outsider(self) -> "Decision":
@@ -154,12 +166,13 @@ class Explanation:
 def _request(subject: Subject, action: Union[Action, str, None],
              target: Optional[str] = None,
              room_id: Optional[str] = None) -> c.Request:
-    """A question; `action` None asks to join."""
+    """A question; `action` None asks to join, so who asks for something else
+    passes it through `_action` first."""
     request = c.sized(c.Request)
     request.asks = 1 if action is None else 2
     if action is not None:
-        request.action = _number(action)
-    request.subject = subject._struct()
+        request.action = _action(action)
+    request.subject = c.expect(subject, Subject)._struct()
     if target is not None:
         request.target = c.text_of(c.utf8(target))
         request.has_target = 1
@@ -168,8 +181,11 @@ def _request(subject: Subject, action: Union[Action, str, None],
     return request
 
 
-def _number(action: Union[Action, str]) -> int:
-    return int(Action.named(action) if isinstance(action, str) else action)
+def _action(action: Union[Action, str]) -> Action:
+    """TypeError for what is neither, None too."""
+    if isinstance(action, str):
+        return Action.named(action)
+    return c.expect(action, Action)
 
 
 class Snapshot:
@@ -179,15 +195,16 @@ class Snapshot:
     """
 
     def __init__(self, handle: c.SnapshotHandle) -> None:
-        self._handle: Optional[c.SnapshotHandle] = handle
+        self._handle: Optional[c.SnapshotHandle] = c.expect(
+            handle, c.SnapshotHandle)
 
     def can_join(self, subject: Subject, now: Instant) -> Decision:
         return self._decide(_request(subject, None), now)
 
     def can_perform(self, subject: Subject, action: Union[Action, str],
                     now: Instant, target: Optional[str] = None) -> Decision:
-        """`action` may be a name, such as "share_screen"."""
-        return self._decide(_request(subject, action, target), now)
+        """`action` may be a name, such as "share_screen"; never None."""
+        return self._decide(_request(subject, _action(action), target), now)
 
     def decide(self, subject: Subject, action: Union[Action, str, None],
                now: Instant, target: Optional[str] = None) -> Decision:
@@ -196,7 +213,7 @@ class Snapshot:
 
     def permissions(self, subject: Subject, now: Instant) -> Permissions:
         read = c.sized(c.Permissions)
-        asked = subject._struct()
+        asked = c.expect(subject, Subject)._struct()
         c.done(c.core.rp_permit(self._handle, ctypes.byref(asked),
                                 nanoseconds(now), ctypes.byref(read)),
                "permissions")
@@ -226,7 +243,7 @@ class Snapshot:
                target: Optional[str] = None) -> str:
         """What to do about a decision, in words; empty where it allows."""
         request = _request(subject, action, target)
-        answer = decision._struct()
+        answer = c.expect(decision, Decision)._struct()
         return c.filled(c.core.rp_remedy, self._handle, ctypes.byref(request),
                         nanoseconds(now), ctypes.byref(answer))
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Optional, Union
 
 from roompolicy import _library as c
-from roompolicy.deciding import (Decision, Permissions, Subject, _decision,
-                                 _permissions, _request)
+from roompolicy.deciding import (Decision, Permissions, Subject, _action,
+                                 _decision, _permissions, _request)
 from roompolicy.instants import Instant, nanoseconds
 from roompolicy.names import Action, Role
 from roompolicy.rooms import Participants, Room, _change, _spec
@@ -41,13 +41,13 @@ class Directory:
     def create(self, id: str, now: Instant, *,
                participants: Participants = (), **spec) -> ChangeReport:
         """A new room, as Room.create."""
-        asked = _spec(id, participants, **spec)
+        asked = _spec(id, participants, spec)
         return self._change(c.core.rp_directory_create, ctypes.byref(asked),
                             nanoseconds(now))
 
     def add(self, room: Room) -> ChangeReport:
         """A room that there is already, such as a stored one."""
-        with room._lock:
+        with c.expect(room, Room)._lock:
             return self._change(c.core.rp_directory_add, room._handle)
 
     def apply(self, room_id: str, now: Instant, **change) -> ChangeReport:
@@ -58,7 +58,8 @@ class Directory:
 
     def set_role(self, room_id: str, id: str, role: Role,
                  now: Instant) -> ChangeReport:
-        return self.apply(room_id, now, participants={id: role})
+        return self.apply(room_id, now,
+                          participants={id: c.expect(role, Role)})
 
     def remove(self, room_id: str, id: str, now: Instant) -> ChangeReport:
         """Takes somebody off a room's roster."""
@@ -66,7 +67,7 @@ class Directory:
 
     def replace(self, room: Room) -> ChangeReport:
         """By a later copy: STALE_REVISION unless its revision is greater."""
-        with room._lock:
+        with c.expect(room, Room)._lock:
             return self._change(c.core.rp_directory_replace, room._handle)
 
     def delete(self, room_id: str) -> ChangeReport:
@@ -112,7 +113,7 @@ class Reader:
 
     def __init__(self, directory: Directory, name: str = "") -> None:
         handle = c.ReaderHandle()
-        c.done(c.core.rp_reader_new(directory._handle,
+        c.done(c.core.rp_reader_new(c.expect(directory, Directory)._handle,
                                     c.text_of(c.utf8(name)),
                                     ctypes.byref(handle)),
                "a closed directory")
@@ -126,7 +127,8 @@ class Reader:
     def can_perform(self, room_id: str, subject: Subject,
                     action: Union[Action, str], now: Instant,
                     target: Optional[str] = None) -> Decision:
-        return self.decide(room_id, subject, action, now, target)
+        """`action` may be a name, such as "share_screen"; never None."""
+        return self.decide(room_id, subject, _action(action), now, target)
 
     def decide(self, room_id: str, subject: Subject,
                action: Union[Action, str, None], now: Instant,
@@ -142,7 +144,7 @@ class Reader:
     def permissions(self, room_id: str, subject: Subject,
                     now: Instant) -> Permissions:
         read = c.sized(c.Permissions)
-        asked = subject._struct()
+        asked = c.expect(subject, Subject)._struct()
         with self._lock:
             c.done(c.core.rp_reader_permit(
                 self._handle, _id(room_id), ctypes.byref(asked),

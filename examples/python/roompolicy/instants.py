@@ -26,21 +26,21 @@ def nanoseconds(instant: Instant) -> int:
         if instant.tzinfo is None or instant.utcoffset() is None:
             raise ValueError(f"{instant!r} has no time zone")
         count = (instant - _EPOCH) // _MICROSECOND * 1000
-    elif isinstance(instant, int) and not isinstance(instant, bool):
+    elif type(instant) is int:  # no bool, no enum's member
         count = instant
     else:
         raise TypeError("an instant is an aware datetime or an int of "
                         f"nanoseconds, not {type(instant).__name__}")
-    if not -2**63 <= count < c.NEVER:
+    if not c.INT64_MIN <= count < c.NEVER:
         raise ValueError(f"{instant!r} is outside of the years 1677 to 2262")
     return count
 
 
 def span(duration: Union[timedelta, int]) -> int:
-    """A duration in nanoseconds."""
+    """A duration in nanoseconds; ValueError where 64 bits do not hold it."""
     if isinstance(duration, timedelta):
-        return duration // _MICROSECOND * 1000
-    return int(duration)
+        duration = duration // _MICROSECOND * 1000
+    return c.integer(duration)
 
 
 def as_datetime(instant: int) -> datetime:

@@ -36,7 +36,7 @@ def answer_line(find: Callable[[str], Optional[Snapshot]],
                                       ctypes.byref(now)), "answer_line")
     room_id = c.ReadText.from_buffer(request, c.Request.room_id.offset)
     room = find(c.read(room_id))
-    snapshot = None if room is None else room._handle
+    snapshot = None if room is None else c.expect(room, Snapshot)._handle
     c.core.rp_decide(snapshot, ctypes.byref(request), now,
                      ctypes.byref(decision))
     remedy = c.filled(c.core.rp_remedy, snapshot, ctypes.byref(request), now,

@@ -11,11 +11,20 @@ import enum
 from typing import Any
 
 
-class _Open(enum.IntEnum):
+class _OfInts(enum.EnumMeta):
+    """Enums compare 1, True and 1.0 as equal: only an int is a number here."""
+
+    def __call__(cls, value: Any, *names: Any, **options: Any) -> Any:
+        if type(value) not in (int, cls):
+            raise ValueError(f"{value!r} is no {cls.__name__}")
+        return super().__call__(value, *names, **options)
+
+
+class _Open(enum.IntEnum, metaclass=_OfInts):
 
     @classmethod
     def _missing_(cls, value: Any) -> "_Open":
-        if not isinstance(value, int) or not -2**31 <= value < 2**31:
+        if not -2**31 <= value < 2**31:
             raise ValueError(f"{value!r} is no {cls.__name__}")
         member = int.__new__(cls, value)
         member._name_ = f"UNKNOWN_{value}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ctypes
 import json
 import threading
-from typing import (Any, Dict, Iterable, List, Mapping, Optional, Tuple,
-                    Union)
+from typing import (Any, Callable, Dict, Iterable, List, Mapping, Optional,
+                    Tuple, Union)
 
 from roompolicy import _library as c
 from roompolicy.deciding import Snapshot
@@ -21,63 +21,61 @@ def _pairs(entries) -> List[Tuple[str, Any]]:
     return list(entries.items() if isinstance(entries, Mapping) else entries)
 
 
-def _spec(id: str, participants: Participants, *,
-          created_at: Optional[Instant] = None,
-          valid_from: Optional[Instant] = None,
-          valid_until: Optional[Instant] = None,
-          pstn_dialout_enabled: Optional[bool] = None,
-          end_of_window: Optional[EndOfWindow] = None,
-          revision: Optional[int] = None,
-          profile: Optional[str] = None) -> c.RoomSpec:
+# What may be left out, each as the library takes it.
+_MEMBERS: Dict[str, Callable[[Any], Any]] = {
+    "created_at": nanoseconds, "valid_from": nanoseconds,
+    "valid_until": nanoseconds,
+    "pstn_dialout_enabled": lambda enabled: c.expect(enabled, bool),
+    "end_of_window": lambda end: c.expect(end, EndOfWindow),
+    "revision": c.integer,
+    "profile": lambda profile: c.text_of(c.utf8(profile))}
+
+
+def _spec(id: str, participants: Participants,
+          members: Mapping[str, Any]) -> c.RoomSpec:
     """What is None is absent."""
     spec = c.sized(c.RoomSpec)
     spec.id = c.text_of(c.utf8(id))
-    _give(spec, created_at=_instant(created_at), valid_from=_instant(valid_from),
-          valid_until=_instant(valid_until),
-          pstn_dialout_enabled=pstn_dialout_enabled,
-          end_of_window=end_of_window, revision=revision,
-          profile=None if profile is None else c.text_of(c.utf8(profile)))
+    for name, value in members.items():
+        _give(spec, name, value, absent=value is None)
     people = _pairs(participants)
     roster = (c.Participant * len(people))()
     for entry, (person, role) in zip(roster, people):
-        entry.id, entry.role = c.text_of(c.utf8(person)), role
+        entry.id = c.text_of(c.utf8(person))
+        entry.role = c.expect(role, Role)
     spec.participants = roster
     spec.num_participants = len(people)
     return spec
 
 
-def _change(*, valid_from: Optional[Instant] = None,
-            valid_until: Optional[Instant] = None,
-            pstn_dialout_enabled: Optional[bool] = None,
-            end_of_window: Optional[EndOfWindow] = None,
-            participants: Union[Mapping[str, Optional[Role]],
-                                Iterable[Tuple[str, Optional[Role]]]] = (),
-            ) -> c.RoomChange:
-    """What is not given stays; a participant's None removes it."""
+def _change(*, participants: Union[Mapping[str, Optional[Role]],
+                                   Iterable[Tuple[str, Optional[Role]]]] = (),
+            **members) -> c.RoomChange:
+    """What is not named stays, and nothing else may be None, which would look
+    as if it were taken away; but a participant's None removes it."""
     change = c.sized(c.RoomChange)
-    _give(change, valid_from=_instant(valid_from),
-          valid_until=_instant(valid_until),
-          pstn_dialout_enabled=pstn_dialout_enabled,
-          end_of_window=end_of_window)
+    for name, value in members.items():
+        _give(change, name, value)
     people = _pairs(participants)
     edits = (c.RosterEdit * len(people))()
     for edit, (person, role) in zip(edits, people):
         edit.id = c.text_of(c.utf8(person))
-        edit.role, edit.remove = (0, 1) if role is None else (role, 0)
+        if role is None:
+            edit.remove = 1
+        else:
+            edit.role = c.expect(role, Role)
     change.edits = edits
     change.num_edits = len(people)
     return change
 
 
-def _give(struct, **members) -> None:
-    for member, value in members.items():
-        if value is not None:
-            struct.has |= c.HAS[member]
-            setattr(struct, member, value)
-
-
-def _instant(instant: Optional[Instant]) -> Optional[int]:
-    return None if instant is None else nanoseconds(instant)
+def _give(struct: Union[c.RoomSpec, c.RoomChange], name: str, value: Any,
+          absent: bool = False) -> None:
+    if name not in _MEMBERS or not hasattr(struct, name):
+        raise TypeError(f"unexpected keyword argument {name!r}")
+    if not absent:
+        setattr(struct, name, _MEMBERS[name](value))
+        struct.has |= c.HAS[name]
 
 
 class Room:
@@ -87,7 +85,7 @@ class Room:
     """
 
     def __init__(self, handle: c.RoomHandle) -> None:
-        self._handle: Optional[c.RoomHandle] = handle
+        self._handle: Optional[c.RoomHandle] = c.expect(handle, c.RoomHandle)
         self._lock = threading.Lock()
 
     @classmethod
@@ -97,9 +95,10 @@ class Room:
         no dialing out, revision 1.
 
         Keywords: valid_from, valid_until, created_at, pstn_dialout_enabled,
-        end_of_window, revision, profile. RoomRefused with every issue.
+        end_of_window, revision, profile; None is absent. RoomRefused with
+        every issue.
         """
-        asked = _spec(id, participants, **spec)
+        asked = _spec(id, participants, spec)
         room, issues = c.RoomHandle(), c.IssuesHandle()
         c.done(c.core.rp_room_create(
             None, ctypes.byref(asked), nanoseconds(now), ctypes.byref(room),
@@ -111,7 +110,7 @@ class Room:
              **spec) -> "Room":
         """A room that was stored: an expired one loads, both bounds of its
         window must be there."""
-        asked = _spec(id, participants, **spec)
+        asked = _spec(id, participants, spec)
         room, issues = c.RoomHandle(), c.IssuesHandle()
         c.done(c.core.rp_room_load(
             None, ctypes.byref(asked), ctypes.byref(room),
@@ -200,8 +199,8 @@ class Room:
         """Changes several things at once, and the revision by one.
 
         Keywords: valid_from, valid_until, pstn_dialout_enabled, end_of_window,
-        participants ({id: role, or None to remove}). RoomRefused with every
-        issue: then the room is as it was.
+        participants ({id: role, or None to remove}). What is not named stays;
+        no other None. RoomRefused with every issue: then the room is as it was.
         """
         asked, issues = _change(**change), c.IssuesHandle()
         with self._lock:
@@ -210,7 +209,7 @@ class Room:
                 ctypes.byref(issues)), "a closed room", issues)
 
     def set_role(self, id: str, role: Role, now: Instant) -> None:
-        self.apply(now, participants={id: role})
+        self.apply(now, participants={id: c.expect(role, Role)})
 
     def remove(self, id: str, now: Instant) -> None:
         self.apply(now, participants={id: None})
