@@ -91,7 +91,10 @@ says 'no Debian-like system'
 mapfile -t full < <(./setup --full --list)
 [ "${full[*]:0:${#all[@]}}" = "${all[*]}" ] || fail "--full is not the base and more"
 more=("${full[@]:${#all[@]}}")
-[[ " ${more[*]} " = *" cmake "* ]] || fail "--full has no CMake: ${more[*]}"
+# Nothing else that is installed need bring what tools/deb calls.
+for package in cmake dpkg-dev binutils git; do
+  [[ " ${more[*]} " = *" $package "* ]] || fail "--full has no $package: ${more[*]}"
+done
 [ "$(./setup --list --full)" = "$(./setup --full --list)" ] ||
   fail "--list --full is not --full --list"
 
