@@ -13,30 +13,26 @@ import (
 // A Grant is what a media server keeps for one endpoint. Any goroutine may ask
 // it while its call changes, and after that is gone: then it denies, as one that
 // is nil or closed does.
-type Grant struct{ ptr *C.rp_grant }
+type Grant struct{ held *held[*C.rp_grant] }
 
 func newGrant(ptr *C.rp_grant) *Grant {
 	if ptr == nil {
 		return nil
 	}
-	grant := &Grant{ptr}
-	runtime.SetFinalizer(grant, (*Grant).Close)
-	return grant
+	return &Grant{hold(ptr, func(ptr *C.rp_grant) { C.rp_grant_free(ptr) })}
 }
 
 func (g *Grant) handle() *C.rp_grant {
 	if g == nil {
 		return nil
 	}
-	return g.ptr
+	return g.held.get()
 }
 
 // Close frees it now and not when the garbage collector does.
 func (g *Grant) Close() {
-	if g != nil && g.ptr != nil {
-		C.rp_grant_free(g.ptr)
-		g.ptr = nil
-		runtime.SetFinalizer(g, nil)
+	if g != nil {
+		g.held.close()
 	}
 }
 
@@ -74,7 +70,7 @@ type Presence struct {
 // A Call is one call in a room, without clock, I/O or goroutines: tell it what
 // happens, do its effects in order, and advance at NextDeadline at the latest.
 // One goroutine at a time may use it.
-type Call struct{ ptr *C.rp_call }
+type Call struct{ held *held[*C.rp_call] }
 
 // NewCall makes a call that nobody is in. RoomRefused where its id is no id.
 func NewCall(room *Snapshot, id string) (*Call, error) {
@@ -85,24 +81,20 @@ func NewCall(room *Snapshot, id string) (*Call, error) {
 	if err := failed(status, issues); err != nil {
 		return nil, err
 	}
-	call := &Call{ptr}
-	runtime.SetFinalizer(call, (*Call).Close)
-	return call, nil
+	return &Call{hold(ptr, func(ptr *C.rp_call) { C.rp_call_free(ptr) })}, nil
 }
 
 func (c *Call) handle() *C.rp_call {
 	if c == nil {
 		return nil
 	}
-	return c.ptr
+	return c.held.get()
 }
 
 // Close frees it now: every grant of the call denies then.
 func (c *Call) Close() {
-	if c != nil && c.ptr != nil {
-		C.rp_call_free(c.ptr)
-		c.ptr = nil
-		runtime.SetFinalizer(c, nil)
+	if c != nil {
+		c.held.close()
 	}
 }
 

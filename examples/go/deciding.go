@@ -131,27 +131,23 @@ type Explanation struct {
 
 // A Snapshot is a room compiled for deciding: constant, for any number of
 // goroutines. One that is nil or closed is no room: it denies.
-type Snapshot struct{ ptr *C.rp_snapshot }
+type Snapshot struct{ held *held[*C.rp_snapshot] }
 
 func newSnapshot(ptr *C.rp_snapshot) *Snapshot {
-	snapshot := &Snapshot{ptr}
-	runtime.SetFinalizer(snapshot, (*Snapshot).Close)
-	return snapshot
+	return &Snapshot{hold(ptr, func(ptr *C.rp_snapshot) { C.rp_snapshot_free(ptr) })}
 }
 
 func (s *Snapshot) handle() *C.rp_snapshot {
 	if s == nil {
 		return nil
 	}
-	return s.ptr
+	return s.held.get()
 }
 
 // Close frees it now and not when the garbage collector does.
 func (s *Snapshot) Close() {
-	if s != nil && s.ptr != nil {
-		C.rp_snapshot_free(s.ptr)
-		s.ptr = nil
-		runtime.SetFinalizer(s, nil)
+	if s != nil {
+		s.held.close()
 	}
 }
 

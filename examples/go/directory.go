@@ -33,7 +33,7 @@ func emptyReport() (report C.rp_change_report) {
 
 // A Directory holds rooms by id: one side changes them while every goroutine
 // asks. From a change on, each reader answers by it.
-type Directory struct{ ptr *C.rp_directory }
+type Directory struct{ held *held[*C.rp_directory] }
 
 // NewDirectory makes one without rooms.
 func NewDirectory() (*Directory, error) {
@@ -41,24 +41,20 @@ func NewDirectory() (*Directory, error) {
 	if err := failed(C.rp_directory_new(nil, nil, &ptr), nil); err != nil {
 		return nil, err
 	}
-	directory := &Directory{ptr}
-	runtime.SetFinalizer(directory, (*Directory).Close)
-	return directory, nil
+	return &Directory{hold(ptr, func(ptr *C.rp_directory) { C.rp_directory_free(ptr) })}, nil
 }
 
 func (d *Directory) handle() *C.rp_directory {
 	if d == nil {
 		return nil
 	}
-	return d.ptr
+	return d.held.get()
 }
 
 // Close frees it now; its readers answer on.
 func (d *Directory) Close() {
-	if d != nil && d.ptr != nil {
-		C.rp_directory_free(d.ptr)
-		d.ptr = nil
-		runtime.SetFinalizer(d, nil)
+	if d != nil {
+		d.held.close()
 	}
 }
 
@@ -135,7 +131,7 @@ func (d *Directory) Get(roomID string) (*Room, error) {
 
 // A Reader answers about the rooms of a directory as they stand now. One
 // goroutine at a time may use it: make one for each.
-type Reader struct{ ptr *C.rp_reader }
+type Reader struct{ held *held[*C.rp_reader] }
 
 // NewReader makes one; its name is for the library's statistics.
 func (d *Directory) NewReader(name string) (*Reader, error) {
@@ -144,24 +140,20 @@ func (d *Directory) NewReader(name string) (*Reader, error) {
 	if err := failed(C.shim_reader_new(d.handle(), name, &ptr), nil); err != nil {
 		return nil, err
 	}
-	reader := &Reader{ptr}
-	runtime.SetFinalizer(reader, (*Reader).Close)
-	return reader, nil
+	return &Reader{hold(ptr, func(ptr *C.rp_reader) { C.rp_reader_free(ptr) })}, nil
 }
 
 func (r *Reader) handle() *C.rp_reader {
 	if r == nil {
 		return nil
 	}
-	return r.ptr
+	return r.held.get()
 }
 
 // Close frees it now and not when the garbage collector does.
 func (r *Reader) Close() {
-	if r != nil && r.ptr != nil {
-		C.rp_reader_free(r.ptr)
-		r.ptr = nil
-		runtime.SetFinalizer(r, nil)
+	if r != nil {
+		r.held.close()
 	}
 }
 

@@ -109,27 +109,23 @@ func (r RoomChange) in(a *arena) C.rp_room_change {
 
 // A Room is always valid: it takes a change whole, or refuses it with every
 // issue. One goroutine at a time may use it.
-type Room struct{ ptr *C.rp_room }
+type Room struct{ held *held[*C.rp_room] }
 
 func newRoom(ptr *C.rp_room) *Room {
-	room := &Room{ptr}
-	runtime.SetFinalizer(room, (*Room).Close)
-	return room
+	return &Room{hold(ptr, func(ptr *C.rp_room) { C.rp_room_free(ptr) })}
 }
 
 func (r *Room) handle() *C.rp_room {
 	if r == nil {
 		return nil
 	}
-	return r.ptr
+	return r.held.get()
 }
 
 // Close frees it now and not when the garbage collector does.
 func (r *Room) Close() {
-	if r != nil && r.ptr != nil {
-		C.rp_room_free(r.ptr)
-		r.ptr = nil
-		runtime.SetFinalizer(r, nil)
+	if r != nil {
+		r.held.close()
 	}
 }
 
@@ -198,8 +194,10 @@ func RoomsFromJSON(document []byte) ([]*Room, error) {
 }
 
 // MarshalJSON writes the room in the wire format: equal rooms give equal bytes.
-func (r *Room) MarshalJSON() ([]byte, error) {
-	defer runtime.KeepAlive(r)
+// It is of the value, so that a Room in a struct is written too; encoding/json
+// writes a nil *Room as null.
+func (r Room) MarshalJSON() ([]byte, error) {
+	defer runtime.KeepAlive(r.held)
 	var document *C.rp_wire_bytes
 	var issues *C.rp_issues
 	status := C.rp_wire_encode_room(nil, r.handle(), C.RP_WIRE_JSON, &document, &issues)
@@ -208,6 +206,19 @@ func (r *Room) MarshalJSON() ([]byte, error) {
 	}
 	defer C.rp_wire_bytes_free(document)
 	return []byte(goText(C.rp_wire_bytes_get(document))), nil
+}
+
+// UnmarshalJSON makes it the room of a document, as RoomFromJSON; refused, it is
+// as it was. Copies of what it was before stay that.
+func (r *Room) UnmarshalJSON(document []byte) error {
+	if r == nil {
+		return ErrArgument
+	}
+	room, err := RoomFromJSON(document)
+	if err == nil {
+		r.held = room.held
+	}
+	return err
 }
 
 // RoomInfo is what is to be read of a room but its roster.
@@ -273,8 +284,11 @@ func (r *Room) Remove(id string, now time.Time) error {
 	return r.Apply(RoomChange{Participants: []RosterEdit{{ID: id, Remove: true}}}, now)
 }
 
-// SetWindow says when the room is open.
+// SetWindow says when the room is open. Both times are needed.
 func (r *Room) SetWindow(validFrom, validUntil, now time.Time) error {
+	if validFrom.IsZero() || validUntil.IsZero() {
+		return ErrArgument
+	}
 	return r.Apply(RoomChange{ValidFrom: validFrom, ValidUntil: validUntil}, now)
 }
 

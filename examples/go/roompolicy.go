@@ -15,8 +15,9 @@
 // object that is nil or closed denies, is empty, or gives ErrArgument.
 //
 // Snapshots, grants and directories may be used by any goroutines at once;
-// rooms, readers and calls by one at a time. The garbage collector frees what
-// nobody closed; close an object only when no other goroutine uses it.
+// rooms, readers and calls by one at a time. A copy of an object is that object:
+// closing one closes both. The garbage collector frees what nobody closed; close
+// an object only when no other goroutine uses it.
 package roompolicy
 
 // #cgo pkg-config: roompolicy roompolicy_wire
@@ -32,8 +33,9 @@ import (
 	"unsafe"
 )
 
-// ErrArgument says that an object was nil or closed, or a number out of range.
-var ErrArgument = errors.New("roompolicy: a nil or closed object, or a number out of range")
+// ErrArgument says that an object was nil or closed, a time that is needed zero,
+// or a number out of range.
+var ErrArgument = errors.New("roompolicy: a nil or closed object, a zero time, or a number out of range")
 
 // Version is that of the library that runs.
 func Version() string { return C.GoString(C.rp_version()) }
@@ -123,8 +125,13 @@ func (a *arena) free() {
 	}
 }
 
+// alloc gives zeroes. Without memory it panics, as Go itself does: what it gives
+// is never nil.
 func (a *arena) alloc(size int) unsafe.Pointer {
-	block := C.calloc(1, C.size_t(size+1)) // never NULL: cgo panics instead
+	block := C.calloc(1, C.size_t(size)+1)
+	if block == nil {
+		panic("roompolicy: memory ran out")
+	}
 	a.blocks = append(a.blocks, block)
 	return block
 }

@@ -20,10 +20,11 @@ done
 modules='roompolicy roompolicy_wire'
 # shellcheck disable=SC2086  # two words
 pkg-config --print-errors --exists $modules || exit 2
-libdir=$(pkg-config --variable=libdir roompolicy)
-# shellcheck disable=SC2046,SC2086  # flags are words
-cc -std=c99 -D_POSIX_C_SOURCE=200809L -DNAPI_VERSION=8 -O2 -fPIC -shared \
-  -Wall -Wextra -Werror -fvisibility=hidden \
-  $(pkg-config --cflags $modules) -isystem "$include" src/*.c \
-  $(pkg-config --libs $modules) -Wl,-rpath,"$libdir" \
-  -o roompolicy.node
+# pkg-config quotes its words as for a shell; xargs reads them and runs nothing
+# that stands in them.
+libdir=$(pkg-config --variable=libdir roompolicy | xargs printf %s)
+# shellcheck disable=SC2086  # two words
+pkg-config --cflags --libs $modules |
+  xargs cc -std=c99 -D_POSIX_C_SOURCE=200809L -DNAPI_VERSION=8 -O2 -fPIC -shared \
+    -Wall -Wextra -Werror -fvisibility=hidden -isystem "$include" src/*.c \
+    -Xlinker -rpath -Xlinker "$libdir" -o roompolicy.node

@@ -4,8 +4,12 @@
 export type Instant = Date | bigint;
 
 /** Who asks, as the caller says: never guessed from an id. Take it from an
- * authenticated peer, and let no client name a server. */
-export type Subject = { user: string } | { pstn: string } | { server: {} };
+ * authenticated peer, and let no client name a server. Exactly one key: a second
+ * one throws, even with undefined. */
+export type Subject =
+  | { user: string; pstn?: never; server?: never }
+  | { pstn: string; user?: never; server?: never }
+  | { server: Record<string, never>; user?: never; pstn?: never };
 
 export type Role = 'PRESENTER' | 'COLLABORATOR' | 'ATTENDEE' | 'CONSUMER';
 export type EndOfWindow = 'END_CALL' | 'STOP_JOINING';
@@ -177,7 +181,7 @@ export class Decision {
   /** RFC 3339, or "never". */
   readonly untilText: string;
   readonly httpStatus: number;
-  /** For a client, such as 403 and 5828; without an action: of joining. */
+  /** For a client, such as 403 and 5828; null or no action: of joining. */
   serviceCode(action?: Action | null): { code: number; subCode: number };
   /** What a stranger may be told: rules 6.7. */
   forOutsider(): Decision;
@@ -209,7 +213,8 @@ declare class Held {
   close(): void;
 }
 
-/** A room compiled for deciding; constant. One that was closed is no room. */
+/** A room compiled for deciding; constant. One that was closed is no room. A
+ * `target` that is given is a string, or null for nobody: undefined throws. */
 export class Snapshot extends Held {
   private constructor();
   canJoin(subject: Subject, now: Instant): boolean;
@@ -234,9 +239,12 @@ export class Snapshot extends Held {
 /** {id: role}, a Map, or pairs. */
 export type Participants<R> = Record<string, R> | Iterable<[string, R]>;
 
+/** A plain object. A member that is there has a value: undefined throws, and so
+ * does a name that is not here; likewise in a RoomChange and in options. */
 export interface RoomSpec {
   participants?: Participants<Role>;
-  createdAt?: Instant;
+  /** null: stored without it. */
+  createdAt?: Instant | null;
   validFrom?: Instant;
   validUntil?: Instant;
   pstnDialOutEnabled?: boolean;
@@ -245,7 +253,7 @@ export interface RoomSpec {
   profile?: string;
 }
 
-/** What is not given stays; a participant's null removes it. */
+/** What is not given stays; a participant's null, and nothing else, removes it. */
 export interface RoomChange {
   participants?: Participants<Role | null>;
   validFrom?: Instant;
@@ -317,7 +325,8 @@ export class Directory extends Held {
   reader(name?: string): Reader;
 }
 
-/** Answers about the rooms of a directory as they stand now. */
+/** Answers about the rooms of a directory as they stand now. A `target` is as for
+ * a Snapshot. */
 export class Reader extends Held {
   private constructor();
   canJoin(roomId: string, subject: Subject, now: Instant): boolean;
@@ -433,8 +442,9 @@ export class Call extends Held {
   constructor(room: Snapshot, callId: string);
   join(subject: Subject, endpoint: string, now: Instant): CallReply;
   leave(endpoint: string, now: Instant): Effect[];
-  /** `ban`: do not let in again whom remove_participant removes. `endpoint`: what
-   * the leg of dial_out_pstn is called. */
+  /** `target`: to whom; null or left out: to all, where the action has a meaning
+   * for all. `ban`: do not let in again whom remove_participant removes.
+   * `endpoint`: what the leg of dial_out_pstn is called. */
   perform(
     subject: Subject,
     action: Action,
@@ -458,7 +468,7 @@ export class Call extends Held {
   readonly phase: CallPhase;
   /** User endpoints and phone legs that are in. */
   readonly count: number;
-  /** Setting it throws nobody out. */
+  /** A whole number, a million at most. Setting it throws nobody out. */
   capacity: number;
 }
 

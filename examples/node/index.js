@@ -26,6 +26,44 @@ function taken(result) {
   return result;
 }
 
+// --- Arguments ---------------------------------------------------------------
+
+const described = (value) => (value === null ? 'null' : typeof value);
+
+// An object literal, of any realm.
+function isPlain(object) {
+  if (typeof object !== 'object' || object === null) return false;
+  const prototype = Object.getPrototypeOf(object);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+// A copy of a plain object that has members of these names alone, each with a
+// value: what was misspelt or forgotten does not count as left out.
+function members(object, what, names, mayBeNull = []) {
+  if (!isPlain(object)) throw new TypeError(`${what} is a plain object, not ${described(object)}`);
+  const copy = Object.create(null);
+  for (const name of Reflect.ownKeys(object)) {
+    if (!names.includes(name)) throw new TypeError(`${what} has no member ${String(name)}`);
+    const value = object[name];
+    if (value === undefined || (value === null && !mayBeNull.includes(name))) {
+      throw new TypeError(`${what} has ${value} as ${name}`);
+    }
+    copy[name] = value;
+  }
+  return copy;
+}
+
+// The last argument, which is a string or null where it is given: undefined is a
+// value that was forgotten.
+function optional(rest, what) {
+  if (rest.length === 0) return null;
+  const [value] = rest;
+  if (value !== null && typeof value !== 'string') {
+    throw new TypeError(`${what} is a string or null, not ${described(value)}`);
+  }
+  return value;
+}
+
 // --- Instants ----------------------------------------------------------------
 
 // Nanoseconds since 1970 of a Date or a bigint.
@@ -42,8 +80,6 @@ function nanoseconds(instant) {
   }
   return count;
 }
-
-const perhaps = (instant) => (instant == null ? undefined : nanoseconds(instant));
 
 function parseInstant(text) {
   const count = native.parseInstant(text);
@@ -77,8 +113,8 @@ class Decision {
     return native.reasonHttpStatus(this.reason);
   }
 
-  serviceCode(action = null) {
-    return native.reasonCode(this.reason, action);
+  serviceCode(...action) {
+    return native.reasonCode(this.reason, optional(action, 'an action'));
   }
 
   forOutsider() {
@@ -96,6 +132,8 @@ function named(action) {
   if (typeof action !== 'string') throw new TypeError('an action is a name, such as "share_screen"');
   return action;
 }
+
+const targetOf = (rest) => optional(rest, 'a target');
 
 // An object of the library. Closing lets go now and not when the garbage
 // collector does; what was closed denies, or throws.
@@ -126,9 +164,11 @@ class Snapshot extends Held {
     return new Decision(native.decide(handleOf(this, Snapshot), subject, null, null, nanoseconds(now)));
   }
 
-  decidePerform(subject, action, now, target = null) {
+  decidePerform(subject, action, now, ...target) {
     return new Decision(
-      native.decide(handleOf(this, Snapshot), subject, named(action), target, nanoseconds(now)),
+      native.decide(
+        handleOf(this, Snapshot), subject, named(action), targetOf(target), nanoseconds(now),
+      ),
     );
   }
 
@@ -136,8 +176,8 @@ class Snapshot extends Held {
     return this.decideJoin(subject, now).allowed;
   }
 
-  canPerform(subject, action, now, target = null) {
-    return this.decidePerform(subject, action, now, target).allowed;
+  canPerform(subject, action, now, ...target) {
+    return this.decidePerform(subject, action, now, ...target).allowed;
   }
 
   permissions(subject, now) {
@@ -145,13 +185,17 @@ class Snapshot extends Held {
   }
 
   // `action` null: to join.
-  explain(subject, action, now, target = null) {
-    const why = native.explain(handleOf(this, Snapshot), subject, action, target, nanoseconds(now));
+  explain(subject, action, now, ...target) {
+    const why = native.explain(
+      handleOf(this, Snapshot), subject, action, targetOf(target), nanoseconds(now),
+    );
     return { ...why, decision: new Decision(why.decision) };
   }
 
-  remedy(subject, action, now, decision, target = null) {
-    return native.remedy(handleOf(this, Snapshot), subject, action, target, nanoseconds(now), decision);
+  remedy(subject, action, now, decision, ...target) {
+    return native.remedy(
+      handleOf(this, Snapshot), subject, action, targetOf(target), nanoseconds(now), decision,
+    );
   }
 
   toRoom() {
@@ -167,30 +211,36 @@ class Snapshot extends Held {
 
 // [id, role, id, role, ...] of {id: role}, a Map, or pairs.
 function flat(participants) {
-  if (participants == null) return [];
-  const pairs = Symbol.iterator in participants ? participants : Object.entries(participants);
-  return [...pairs].flatMap(([id, role]) => [id, role]);
+  const isObject = typeof participants === 'object' && participants !== null;
+  if (isObject && typeof participants[Symbol.iterator] === 'function') {
+    return [...participants].flatMap((pair) => {
+      if (Array.isArray(pair) && pair.length === 2) return pair;
+      throw new TypeError('a participant is a pair of an id and a role');
+    });
+  }
+  if (!isPlain(participants)) throw new TypeError('participants are {id: role}, a Map, or pairs');
+  return Object.entries(participants).flat();
 }
 
+const WINDOW = ['validFrom', 'validUntil'];
+const OF_CHANGES = ['participants', ...WINDOW, 'pstnDialOutEnabled', 'endOfWindow'];
+const OF_SPECS = [...OF_CHANGES, 'createdAt', 'revision', 'profile'];
+
+// As the addon reads it.
+function readable(asked) {
+  for (const name of ['createdAt', ...WINDOW]) {
+    if (asked[name] != null) asked[name] = nanoseconds(asked[name]);
+  }
+  asked.participants = flat(asked.participants ?? []);
+  return asked;
+}
+
+// A stored room may have no createdAt, which reads as null.
 function specOf(id, spec) {
-  return {
-    ...spec,
-    id,
-    createdAt: perhaps(spec.createdAt),
-    validFrom: perhaps(spec.validFrom),
-    validUntil: perhaps(spec.validUntil),
-    participants: flat(spec.participants),
-  };
+  return readable(Object.assign(members(spec, 'a room', OF_SPECS, ['createdAt']), { id }));
 }
 
-function changeOf(change) {
-  return {
-    ...change,
-    validFrom: perhaps(change.validFrom),
-    validUntil: perhaps(change.validUntil),
-    participants: flat(change.participants),
-  };
-}
+const changeOf = (change) => readable(members(change, 'a change', OF_CHANGES));
 
 class Room extends Held {
   static create(id, now, spec = {}) {
@@ -352,9 +402,11 @@ class Reader extends Held {
     );
   }
 
-  decidePerform(roomId, subject, action, now, target = null) {
+  decidePerform(roomId, subject, action, now, ...target) {
     return new Decision(
-      native.readerDecide(handleOf(this, Reader), roomId, subject, named(action), target, nanoseconds(now)),
+      native.readerDecide(
+        handleOf(this, Reader), roomId, subject, named(action), targetOf(target), nanoseconds(now),
+      ),
     );
   }
 
@@ -362,8 +414,8 @@ class Reader extends Held {
     return this.decideJoin(roomId, subject, now).allowed;
   }
 
-  canPerform(roomId, subject, action, now, target = null) {
-    return this.decidePerform(roomId, subject, action, now, target).allowed;
+  canPerform(roomId, subject, action, now, ...target) {
+    return this.decidePerform(roomId, subject, action, now, ...target).allowed;
   }
 
   permissions(roomId, subject, now) {
@@ -439,7 +491,9 @@ class Call extends Held {
     return effectsOf(native.callLeave(handleOf(this, Call), endpoint, nanoseconds(now)));
   }
 
-  perform(subject, action, now, { target = null, ban = false, endpoint = '' } = {}) {
+  perform(subject, action, now, options = {}) {
+    const { target = null, ban = false, endpoint = '' } =
+      members(options, 'options', ['target', 'ban', 'endpoint'], ['target']);
     return replyOf(
       native.callPerform(
         handleOf(this, Call), subject, named(action), target, nanoseconds(now), ban, endpoint,
@@ -456,6 +510,8 @@ class Call extends Held {
   }
 
   roomChanged(room, now, changed = []) {
+    // The characters of one id are ids of nobody.
+    if (typeof changed === 'string') throw new TypeError('changed is a list of ids');
     return effectsOf(
       taken(
         native.callRoomChanged(
@@ -514,7 +570,8 @@ class Call extends Held {
 
 // The answer to one line of JSON, as one line without a line break. `find` gives
 // the snapshot of a room id, or nothing.
-function answerLine(find, line, { defaultAt = null } = {}) {
+function answerLine(find, line, options = {}) {
+  const { defaultAt = null } = members(options, 'options', ['defaultAt'], ['defaultAt']);
   const at = defaultAt === null ? null : nanoseconds(defaultAt);
   const { answer, line: asked, roomId } = native.lineDecode(line, at);
   if (answer !== undefined) return answer;

@@ -208,7 +208,7 @@ static napi_value call_advance(struct context *c) {
 /* callInfo(call): what changes with every input */
 static napi_value call_info(struct context *c) {
   static const char *const kPhases[] = {"NOT_STARTED", "RUNNING", "ENDED"};
-  const rp_call *call = handle_of(c, c->argv[0], CALL);
+  const rp_call *call = open_of(c, c->argv[0], CALL, "a closed call");
   rp_call_phase phase = rp_call_get_phase(call);
   napi_value result = object(c);
   bool known = phase >= RP_CALL_NOT_STARTED && phase <= RP_CALL_ENDED;
@@ -221,12 +221,14 @@ static napi_value call_info(struct context *c) {
 
 /* callPresent(call) */
 static napi_value call_present(struct context *c) {
-  const rp_call *call = handle_of(c, c->argv[0], CALL);
+  const rp_call *call = open_of(c, c->argv[0], CALL, "a closed call");
   rp_presences *presences = NULL;
-  rp_status status = rp_call_present(call, &presences);
   napi_value list = array(c);
+  rp_status status;
   size_t i;
-  if (!c->failed && status != RP_OK) fail_status(c, status, "a closed call");
+  if (c->failed) return NULL;
+  status = rp_call_present(call, &presences);
+  if (status != RP_OK) fail_status(c, status, "present");
   for (i = 0; i < rp_presences_size(presences) && !c->failed; ++i) {
     rp_presence read;
     napi_value one = object(c);
@@ -248,37 +250,36 @@ static napi_value call_present(struct context *c) {
 
 /* callNotifyBefore(call, nanoseconds) */
 static napi_value call_notify_before(struct context *c) {
-  rp_call *call = handle_of(c, c->argv[0], CALL);
+  rp_call *call = open_of(c, c->argv[0], CALL, "a closed call");
   int64_t before = bigint_of(c, c->argv[1]);
-  rp_status status = c->failed ? RP_OK : rp_call_notify_before(call, before);
-  if (status != RP_OK) {
-    fail_status(c, status, "not positive, or too many notices");
-  }
+  rp_status status;
+  if (c->failed) return NULL;
+  if (before <= 0) fail_range(c, "a notice before the end is positive");
+  status = rp_call_notify_before(call, before);
+  if (status != RP_OK) fail_status(c, status, "too many notices");
   return NULL;
 }
 
 /* callSetCapacity(call, capacity) */
 static napi_value call_set_capacity(struct context *c) {
-  rp_call *call = handle_of(c, c->argv[0], CALL);
+  rp_call *call = open_of(c, c->argv[0], CALL, "a closed call");
   int32_t capacity = int_of(c, c->argv[1]);
-  rp_status status = RP_BAD_ARGUMENT;
   if (c->failed) return NULL;
-  if (capacity >= 0) status = rp_call_set_capacity(call, (size_t)capacity);
-  if (status != RP_OK) {
-    fail_status(c, status, "above a million, negative, or a closed call");
+  if (capacity < 0 || rp_call_set_capacity(call, (size_t)capacity) != RP_OK) {
+    fail_range(c, "a capacity above a million, or negative");
   }
   return NULL;
 }
 
 /* callLiftBan(call, id) */
 static napi_value call_lift_ban(struct context *c) {
-  rp_call *call = handle_of(c, c->argv[0], CALL);
+  rp_call *call = open_of(c, c->argv[0], CALL, "a closed call");
   return boolean(c, rp_call_lift_ban(call, text_of(c, c->argv[1])) != 0);
 }
 
 /* callIsBanned(call, id) */
 static napi_value call_is_banned(struct context *c) {
-  const rp_call *call = handle_of(c, c->argv[0], CALL);
+  const rp_call *call = open_of(c, c->argv[0], CALL, "a closed call");
   return boolean(c, rp_call_is_banned(call, text_of(c, c->argv[1])) != 0);
 }
 

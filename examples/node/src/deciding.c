@@ -78,7 +78,8 @@ static napi_value explain(struct context *c) {
 
 /* snapshotRevision(snapshot) */
 static napi_value snapshot_revision(struct context *c) {
-  return bigint(c, rp_snapshot_revision(handle_of(c, c->argv[0], SNAPSHOT)));
+  return bigint(c, rp_snapshot_revision(
+                       open_of(c, c->argv[0], SNAPSHOT, "a closed snapshot")));
 }
 
 static rp_reason reason_at(struct context *c, int index) {
@@ -98,7 +99,7 @@ static napi_value reason_http_status(struct context *c) {
 /* reasonCode(reason, action or null) */
 static napi_value reason_code(struct context *c) {
   rp_reason reason = reason_at(c, 0);
-  rp_action action = is_nothing(c, c->argv[1])
+  rp_action action = is_null(c, c->argv[1])
                          ? RP_ACTION_UNSPECIFIED
                          : rp_action_of(text_of(c, c->argv[1]));
   rp_service_code code = rp_reason_code(reason, action);
@@ -114,7 +115,7 @@ static napi_value for_outsider(struct context *c) {
   memset(&told, 0, sizeof told);
   told.effect = bool_of(c, c->argv[0]) ? RP_ALLOW : RP_DENY;
   told.reason = reason_at(c, 1);
-  told.until = is_nothing(c, c->argv[2]) ? RP_NEVER : bigint_of(c, c->argv[2]);
+  told.until = is_null(c, c->argv[2]) ? RP_NEVER : bigint_of(c, c->argv[2]);
   told.revision = bigint_of(c, c->argv[3]);
   told = rp_for_outsider(&told);
   return decision(c, &told);

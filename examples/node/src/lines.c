@@ -28,8 +28,7 @@ static napi_value answer(struct context *c, const rp_decision *answer,
  * {line, roomId}, or {answer} where it is no question */
 static napi_value line_decode(struct context *c) {
   rp_text line = bytes_of(c, c->argv[0]);
-  rp_instant at =
-      is_nothing(c, c->argv[1]) ? RP_NEVER : bigint_of(c, c->argv[1]);
+  rp_instant at = is_null(c, c->argv[1]) ? RP_NEVER : bigint_of(c, c->argv[1]);
   rp_wire_request *asked = NULL;
   rp_issues *issues = NULL;
   rp_request request;
@@ -104,7 +103,7 @@ static napi_value remedy(struct context *c) {
   decided.effect =
       bool_of(c, member(c, c->argv[5], "allowed")) ? RP_ALLOW : RP_DENY;
   decided.reason = rp_reason_of(text_of(c, member(c, c->argv[5], "reason")));
-  decided.until = is_nothing(c, until) ? RP_NEVER : bigint_of(c, until);
+  decided.until = is_null(c, until) ? RP_NEVER : bigint_of(c, until);
   decided.revision = bigint_of(c, member(c, c->argv[5], "revision"));
   room = handle_of(c, c->argv[0], SNAPSHOT);
   if (c->failed) return NULL;

@@ -10,11 +10,7 @@ static rp_end_of_window end_of(struct context *c, napi_value value) {
   rp_text name = text_of(c, value);
   rp_end_of_window end;
   for (end = RP_END_CALL; end <= RP_STOP_JOINING; ++end) {
-    rp_text known = rp_text_of(rp_end_of_window_name(end));
-    if (known.size == name.size && name.size != 0 &&
-        memcmp(known.data, name.data, name.size) == 0) {
-      return end;
-    }
+    if (is_name(name, rp_end_of_window_name(end))) return end;
   }
   fail_type(c, "endOfWindow is \"END_CALL\" or \"STOP_JOINING\"");
   return RP_END_UNSPECIFIED;
@@ -67,14 +63,15 @@ rp_room_spec room_spec_of(struct context *c, napi_value value) {
   spec.num_participants = length_of(c, roster) / 2;
   people = scratch(c, spec.num_participants * sizeof *people);
   for (i = 0; i < spec.num_participants && !c->failed; ++i) {
+    napi_value role = element(c, roster, 2 * i + 1);
     people[i].id = text_of(c, element(c, roster, 2 * i));
-    people[i].role = role_of(c, element(c, roster, 2 * i + 1));
+    if (!is_nothing(c, role)) people[i].role = role_of(c, role);
   }
   spec.participants = people;
   return spec;
 }
 
-/* Likewise; null as a role removes. */
+/* Likewise; null as a role removes, and undefined throws. */
 rp_room_change room_change_of(struct context *c, napi_value value) {
   rp_room_change change;
   rp_roster_edit *edits;
@@ -93,8 +90,8 @@ rp_room_change room_change_of(struct context *c, napi_value value) {
   for (i = 0; i < change.num_edits && !c->failed; ++i) {
     napi_value role = element(c, roster, 2 * i + 1);
     edits[i].id = text_of(c, element(c, roster, 2 * i));
-    edits[i].role = role_of(c, role);
-    edits[i].remove = is_nothing(c, role);
+    edits[i].remove = is_null(c, role);
+    if (edits[i].remove == 0) edits[i].role = role_of(c, role);
   }
   change.edits = edits;
   return change;
@@ -104,7 +101,7 @@ static rp_room_info info_of(const rp_room *room) {
   rp_room_info info;
   memset(&info, 0, sizeof info);
   info.struct_size = sizeof info;
-  if (rp_room_get(room, &info) != RP_OK) info.struct_size = 0;
+  (void)rp_room_get(room, &info);
   return info;
 }
 
@@ -199,14 +196,10 @@ static napi_value room_to_json(struct context *c) {
 
 /* roomInfo(room): all that is to be read of it but its people */
 static napi_value room_info(struct context *c) {
-  const rp_room *room = handle_of(c, c->argv[0], ROOM);
+  const rp_room *room = open_of(c, c->argv[0], ROOM, "a closed room");
   rp_room_info info = info_of(room);
   napi_value result;
   if (c->failed) return NULL;
-  if (info.struct_size == 0) {
-    fail(c, "a closed room");
-    return NULL;
-  }
   result = object(c);
   set(c, result, "id", text(c, info.id));
   set(c, result, "profile", text(c, info.profile));
@@ -223,7 +216,7 @@ static napi_value room_info(struct context *c) {
 
 /* roomPeople(room): ids and roles in turn */
 static napi_value room_people(struct context *c) {
-  const rp_room *room = handle_of(c, c->argv[0], ROOM);
+  const rp_room *room = open_of(c, c->argv[0], ROOM, "a closed room");
   napi_value list = array(c);
   rp_participant person;
   uint32_t i;
@@ -238,7 +231,7 @@ static napi_value room_people(struct context *c) {
 
 /* roomRole(room, id): null for who is not on the roster */
 static napi_value room_role(struct context *c) {
-  const rp_room *room = handle_of(c, c->argv[0], ROOM);
+  const rp_room *room = open_of(c, c->argv[0], ROOM, "a closed room");
   rp_role role = rp_room_role(room, text_of(c, c->argv[1]));
   return role == 0 ? nothing(c) : string(c, rp_role_name(role));
 }

@@ -51,6 +51,10 @@ void fail_type(struct context *c, const char *message) {
   if (first_failure(c)) napi_throw_type_error(c->env, NULL, message);
 }
 
+void fail_range(struct context *c, const char *message) {
+  if (first_failure(c)) napi_throw_range_error(c->env, NULL, message);
+}
+
 void fail_status(struct context *c, rp_status status, const char *what) {
   if (status == RP_BAD_ARGUMENT) {
     fail(c, what);
@@ -91,7 +95,16 @@ static bool is_type(struct context *c, napi_value value, napi_valuetype type) {
 
 bool is_nothing(struct context *c, napi_value value) {
   return value == NULL || is_type(c, value, napi_undefined) ||
-         is_type(c, value, napi_null);
+         is_null(c, value);
+}
+
+bool is_null(struct context *c, napi_value value) {
+  return is_type(c, value, napi_null);
+}
+
+bool is_name(rp_text text, const char *name) {
+  return text.size == strlen(name) && text.size != 0 &&
+         memcmp(text.data, name, text.size) == 0;
 }
 
 /* UTF-8 of UTF-16, with lone surrogates as three bytes each. */
@@ -179,19 +192,24 @@ int64_t bigint_of(struct context *c, napi_value value) {
   }
   if (ok(c, napi_get_value_bigint_int64(c->env, value, &result, &lossless)) &&
       !lossless) {
-    fail(c, "a bigint of more than 64 bits");
+    fail_range(c, "a bigint of more than 64 bits");
   }
   return result;
 }
 
 int32_t int_of(struct context *c, napi_value value) {
-  int32_t result = 0;
+  double result = 0;
   if (!is_type(c, value, napi_number)) {
     fail_type(c, "expected a number");
     return 0;
   }
-  (void)ok(c, napi_get_value_int32(c->env, value, &result));
-  return result;
+  if (!ok(c, napi_get_value_double(c->env, value, &result))) return 0;
+  if (!(result >= INT32_MIN && result <= INT32_MAX) ||
+      (double)(int32_t)result != result) { /* NaN is in no range */
+    fail_range(c, "expected a whole number of 32 bits");
+    return 0;
+  }
+  return (int32_t)result;
 }
 
 bool bool_of(struct context *c, napi_value value) {
@@ -233,36 +251,56 @@ napi_value element(struct context *c, napi_value array, uint32_t index) {
   return value;
 }
 
+/* All keys of an object's own, enumerable or not; NULL of what is none. */
+static napi_value keys_of(struct context *c, napi_value object) {
+  napi_value keys = NULL;
+  if (!is_type(c, object, napi_object)) return NULL;
+  (void)ok(c, napi_get_all_property_names(c->env, object, napi_key_own_only,
+                                          napi_key_all_properties,
+                                          napi_key_numbers_to_strings, &keys));
+  return keys;
+}
+
 rp_subject subject_of(struct context *c, napi_value value) {
-  rp_subject result = rp_server();
-  napi_value user = member(c, value, "user");
-  napi_value pstn = c->failed ? NULL : member(c, value, "pstn");
-  napi_value server = c->failed ? NULL : member(c, value, "server");
-  int given = !is_nothing(c, user) + !is_nothing(c, pstn);
-  if (!c->failed && given + !is_nothing(c, server) != 1) {
-    fail_type(c, "a subject is {user: id}, {pstn: id} or {server: {}}");
+  const rp_subject nobody = {0};
+  napi_value keys = keys_of(c, value);
+  if (keys != NULL && length_of(c, keys) == 1) {
+    napi_value key = element(c, keys, 0);
+    rp_text name = {NULL, 0};
+    napi_value found = NULL;
+    if (is_type(c, key, napi_string)) name = text_of(c, key);
+    if (!c->failed) (void)ok(c, napi_get_property(c->env, value, key, &found));
+    if (is_name(name, "user") && is_type(c, found, napi_string)) {
+      return rp_user(text_of(c, found));
+    }
+    if (is_name(name, "pstn") && is_type(c, found, napi_string)) {
+      return rp_pstn(text_of(c, found));
+    }
+    if (is_name(name, "server")) {
+      keys = keys_of(c, found);
+      if (keys != NULL && length_of(c, keys) == 0 && !c->failed) {
+        return rp_server();
+      }
+    }
   }
-  if (c->failed || given == 0) return result;
-  return is_nothing(c, user) ? rp_pstn(text_of(c, pstn))
-                             : rp_user(text_of(c, user));
+  fail_type(c, "a subject is {user: id}, {pstn: id} or {server: {}}");
+  return nobody;
 }
 
 rp_role role_of(struct context *c, napi_value value) {
   const rp_role no_role = 255;
-  rp_role role;
-  if (is_nothing(c, value)) return RP_ROLE_UNSPECIFIED;
-  role = rp_role_of(text_of(c, value));
+  rp_role role = rp_role_of(text_of(c, value));
   return role == RP_ROLE_UNSPECIFIED ? no_role : role;
 }
 
 rp_request request_of(struct context *c, napi_value subject, napi_value action,
                       napi_value target) {
   rp_request request = rp_request_join(subject_of(c, subject));
-  if (!is_nothing(c, action)) {
+  if (!is_null(c, action)) {
     request.asks = RP_ASKS_PERFORM;
     request.action = rp_action_of(text_of(c, action));
   }
-  if (!is_nothing(c, target)) {
+  if (!is_null(c, target)) {
     request = rp_with_target(request, text_of(c, target));
   }
   return request;
@@ -503,6 +541,13 @@ void *handle_of(struct context *c, napi_value value, enum kind kind) {
     return NULL;
   }
   return held->object;
+}
+
+void *open_of(struct context *c, napi_value value, enum kind kind,
+              const char *what) {
+  void *object = handle_of(c, value, kind);
+  if (object == NULL) fail(c, what);
+  return object;
 }
 
 napi_value close_handle(struct context *c) {

@@ -42,9 +42,10 @@ typedef napi_value (*method)(struct context *c);
 /* Adds `run` to an object as a function. */
 void add_method(napi_env env, napi_value to, const char *name, method run);
 
-/* Throws an Error or a TypeError, unless something was thrown already. */
+/* Throws an Error, TypeError or RangeError, unless something was thrown. */
 void fail(struct context *c, const char *message);
 void fail_type(struct context *c, const char *message);
+void fail_range(struct context *c, const char *message);
 
 /* Throws what a status other than RP_OK and RP_REFUSED means. */
 void fail_status(struct context *c, rp_status status, const char *what);
@@ -60,9 +61,11 @@ rp_text text_of(struct context *c, napi_value value);
 /* A string, or the bytes of a Uint8Array. */
 rp_text bytes_of(struct context *c, napi_value value);
 int64_t bigint_of(struct context *c, napi_value value);
-int32_t int_of(struct context *c, napi_value value);
+int32_t int_of(struct context *c, napi_value value); /* whole, of 32 bits */
 bool bool_of(struct context *c, napi_value value);
 bool is_nothing(struct context *c, napi_value value); /* undefined or null */
+bool is_null(struct context *c, napi_value value);
+bool is_name(rp_text text, const char *name);
 /* A member of an object; undefined where there is none. */
 napi_value member(struct context *c, napi_value object, const char *name);
 uint32_t length_of(struct context *c, napi_value array);
@@ -71,12 +74,15 @@ napi_value element(struct context *c, napi_value array, uint32_t index);
 /* NULL for undefined, null and what was closed. Read it after all arguments
  * that are objects: a getter of theirs may close it. */
 void *handle_of(struct context *c, napi_value value, enum kind kind);
+/* The same for what does not deny: throws `what` where it is NULL. */
+void *open_of(struct context *c, napi_value value, enum kind kind,
+              const char *what);
 
-/* A subject is {user: id}, {pstn: id} or {server: {}}. */
+/* A subject is {user: id}, {pstn: id} or {server: {}}, and has no other key. */
 rp_subject subject_of(struct context *c, napi_value value);
-/* A role by name: 0 for undefined, a number that is none for any other text. */
+/* A role by name; a number that is none for any other text. */
 rp_role role_of(struct context *c, napi_value value);
-/* `action` undefined or null: to join. */
+/* `action` null: to join; `target` null: nobody. Undefined is neither. */
 rp_request request_of(struct context *c, napi_value subject, napi_value action,
                       napi_value target);
 

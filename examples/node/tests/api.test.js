@@ -10,7 +10,7 @@ const vm = require('node:vm');
 const { Worker } = require('node:worker_threads');
 const rp = require('..');
 
-const { Call, Directory, Room, RoomRefused, Snapshot, answerLine } = rp;
+const { Call, Directory, Room, RoomRefused, answerLine } = rp;
 
 const NOW = new Date('2026-03-12T09:00:00Z');
 const NS = 1_773_306_000_000_000_000n;
@@ -96,32 +96,6 @@ test('more issues than are kept are counted', () => {
     assert.match(error.message, /MISSING_ROLE participants\[0\]\.role: .*and 500 more$/);
     return error.issues.every((issue) => issue.path && issue.message && issue.remedy);
   });
-});
-
-test('arguments of the wrong type throw', () => {
-  assert.throws(() => Room.create(1, NOW), TypeError);
-  assert.throws(() => makeRoom({ pstnDialOutEnabled: 1 }), TypeError);
-  assert.throws(() => makeRoom({ endOfWindow: 'SOMETIME' }), TypeError);
-  assert.throws(() => makeRoom({ participants: { [DOCTOR]: 1 } }), TypeError);
-  assert.throws(() => makeRoom({ revision: 1 }), TypeError);
-  assert.throws(() => makeRoom({ revision: 2n ** 64n }), Error);
-  assert.equal(new Snapshot().canJoin(doctor, NOW), false);
-  const snapshot = makeRoom().snapshot();
-  for (const wrong of [DOCTOR, {}, { user: DOCTOR, pstn: PHONE }, { user: 1 }, null, undefined]) {
-    assert.throws(() => snapshot.canJoin(wrong, NOW), TypeError);
-  }
-  assert.throws(() => Room.prototype.snapshot.call(snapshot), TypeError);
-  assert.throws(() => Snapshot.prototype.canJoin.call({}, doctor, NOW), TypeError);
-});
-
-test('nothing as an action is no question to join', () => {
-  const snapshot = makeRoom().snapshot();
-  const reader = new Directory().reader();
-  for (const nothing of [null, undefined]) {
-    assert.throws(() => snapshot.canPerform(doctor, nothing, NOW), TypeError);
-    assert.throws(() => reader.canPerform('room-1', doctor, nothing, NOW), TypeError);
-    assert.throws(() => new Call(snapshot, 'c').perform(doctor, nothing, NOW), TypeError);
-  }
 });
 
 test('JSON comes back as it went', () => {
@@ -234,6 +208,7 @@ test('a closed snapshot denies', () => {
   snapshot.close();
   assert.equal(snapshot.decideJoin(doctor, NOW).reason, 'ROOM_NOT_FOUND');
   assert.throws(() => snapshot.toRoom(), /closed/);
+  assert.throws(() => snapshot.revision, /closed/);
 });
 
 test('a getter that closes what is asked leaves a denial', () => {
@@ -252,7 +227,11 @@ test('lines that are no questions are denied', () => {
   assert.match(answerLine(find, join), /INVALID_REQUEST/);
   assert.match(answerLine(find, join, { defaultAt: NOW }), /"effect":"ALLOW"/);
   assert.match(answerLine(() => null, join, { defaultAt: NOW }), /ROOM_NOT_FOUND/);
+  assert.match(answerLine(find, join, { defaultAt: null }), /INVALID_REQUEST/);
   assert.throws(() => answerLine(find, 1), TypeError);
+  for (const options of [NOW, NS, null, { defaultAt: undefined }, { defaultAT: NOW }]) {
+    assert.throws(() => answerLine(find, join, options), TypeError);
+  }
 });
 
 // --- Many rooms ---
@@ -380,9 +359,20 @@ test('capacity keeps out who comes last', () => {
   join(doctor, 'laptop');
   assert.equal(call.join(patient, 'app', NOW).decision.reason, 'CALL_FULL');
   assert.equal(call.capacity, 1);
-  assert.throws(() => { call.capacity = 1_000_001; }, /million/);
-  assert.throws(() => { call.capacity = -1; }, /negative/);
-  assert.throws(() => call.notifyBefore(0n), /positive/);
+  for (const wrong of [1_000_001, -1, 2 ** 31, 2 ** 32, 2 ** 32 + 1, -(2 ** 32) + 1, 1.9, 0.5, NaN,
+    Infinity, -Infinity]) {
+    assert.throws(() => { call.capacity = wrong; }, RangeError, String(wrong));
+  }
+  for (const wrong of ['1', 1n, null, undefined, true, [1]]) {
+    assert.throws(() => { call.capacity = wrong; }, TypeError);
+  }
+  assert.equal(call.capacity, 1);
+  call.capacity = 1_000_000;
+  assert.equal(call.capacity, 1_000_000);
+  for (const wrong of [0n, -1n, 2n ** 64n + 1n]) {
+    assert.throws(() => call.notifyBefore(wrong), RangeError);
+  }
+  assert.throws(() => call.notifyBefore(5), TypeError);
 });
 
 test('a deleted room ends the call, and a bad call id is refused', () => {
@@ -397,8 +387,13 @@ test('with a closed call its grants deny', () => {
   const { grant } = join(doctor, 'laptop');
   call.close();
   assert.equal(grant.allows('unmute_mic', NOW), false);
-  assert.throws(() => call.advance(NOW), /closed/);
-  assert.throws(() => call.present(), /closed/);
+  for (const ask of [
+    () => call.advance(NOW), () => call.present(), () => call.phase, () => call.count,
+    () => call.capacity, () => call.nextDeadline, () => call.isBanned(PATIENT),
+    () => call.liftBan(PATIENT), () => call.notifyBefore(MINUTE), () => { call.capacity = 1; },
+  ]) {
+    assert.throws(ask, /closed/, String(ask));
+  }
 });
 
 // --- Who frees what ---
