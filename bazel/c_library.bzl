@@ -44,8 +44,7 @@ def c_library(
         exports,
         packages,
         cpp = [],
-        libraries = [],
-        linkopts = []):
+        libraries = []):
     """lib`name`.so.`soversion` and lib`name`.a, of all that `dep` needs.
 
     Args:
@@ -57,7 +56,6 @@ def c_library(
       cpp: what else is in it: the whole interface for C++, which the shared
         library does not show.
       libraries: other shared ones that it needs, of this tree.
-      linkopts: for the linker besides.
     """
     shared = "lib%s.so.%s" % (name, soversion)
     cc_binary(
@@ -69,7 +67,7 @@ def c_library(
             "-Wl,-soname," + shared,
             "-Wl,--version-script=$(location %s)" % exports,
             "-Wl,--gc-sections",
-        ] + ["$(location %s)" % library for library in libraries] + linkopts + select({
+        ] + ["$(location %s)" % library for library in libraries] + select({
             # What a sanitizer calls is in the program.
             "//bazel:sanitizer": [],
             "//conditions:default": ["-Wl,-z,defs"],

@@ -175,13 +175,9 @@ rp_text rp_explanation_remedy(const rp_explanation* explanation) noexcept {
 size_t rp_remedy(const rp_snapshot* snapshot, const rp_request* request,
                  rp_instant now, const rp_decision* decision, char* buffer,
                  size_t capacity) noexcept {
-  std::string remedy;
-  Guarded([&] {
-    if (decision == nullptr) return RP_BAD_ARGUMENT;
-    remedy =
-        Remedy(SnapshotOf(snapshot), RequestOf(request).value_or(Request()),
-               InstantOf(now), DecisionOf(*decision));
-    return RP_OK;
+  return CopyMade(buffer, capacity, [&] {
+    if (decision == nullptr) return std::string();
+    return Remedy(SnapshotOf(snapshot), RequestOf(request).value_or(Request()),
+                  InstantOf(now), DecisionOf(*decision));
   });
-  return CopyOut(remedy, buffer, capacity);
 }

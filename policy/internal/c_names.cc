@@ -34,17 +34,6 @@ static_assert(kDefaultProfileName == RP_DEFAULT_PROFILE);
 // Every name is a literal, which ends with a zero (a test looks at each).
 const char* Literal(std::string_view name) noexcept { return name.data(); }
 
-// Whatever it throws is a text that cannot be made: the empty one.
-template <typename Make>
-std::size_t CopyMade(char* buffer, std::size_t capacity, Make make) noexcept {
-  std::string text;
-  Guarded([&] {
-    text = make();
-    return RP_OK;
-  });
-  return CopyOut(text, buffer, capacity);
-}
-
 rp_service_code CodeOf(ServiceCode code) noexcept {
   return rp_service_code{code.code, code.sub_code};
 }

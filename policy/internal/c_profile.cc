@@ -6,6 +6,7 @@
 
 #include "roompolicy/internal/c_convert.h"
 #include "roompolicy/internal/c_objects.h"
+#include "roompolicy/internal/c_profile_rules.h"
 #include "roompolicy/internal/c_support.h"
 #include "roompolicy/profile.h"
 #include "roompolicy/role.h"
@@ -25,13 +26,6 @@ std::int64_t NanosOf(
     const std::optional<std::chrono::nanoseconds>& span) noexcept {
   return span ? span->count() : 0;
 }
-
-std::optional<std::chrono::nanoseconds> SpanOf(std::int64_t nanos) noexcept {
-  if (nanos == 0) return std::nullopt;
-  return std::chrono::nanoseconds(nanos);
-}
-
-constexpr std::uint32_t BitOf(std::size_t number) { return 1U << number; }
 
 rp_profile_rules RulesOf(const Profile& profile) {
   rp_profile_rules rules{};
@@ -55,35 +49,6 @@ rp_profile_rules RulesOf(const Profile& profile) {
   rules.endpoints = profile.limits().endpoints;
   rules.dial_timeout = profile.limits().dial_timeout.count();
   return rules;
-}
-
-// False where a bit or a switch is one that this library does not know.
-bool SetRules(const rp_profile_rules& rules, ProfileSpec& spec) {
-  constexpr std::uint32_t kRoleBits = BitOf(kNumRoles + 1) - 2;
-  constexpr std::uint32_t kKindBits = BitOf(kNumIdKinds) - 1;
-  if ((rules.roles & ~kRoleBits) != 0 || (rules.id_kinds & ~kKindBits) != 0 ||
-      (rules.has_dial_out != 0 && rules.has_dial_out != 1)) {
-    return false;
-  }
-  spec.roles.clear();
-  for (const Role role : kAllRoles) {
-    if ((rules.roles & BitOf(static_cast<std::size_t>(role))) != 0) {
-      spec.roles.push_back(role);
-    }
-  }
-  spec.admitted_kinds.clear();
-  for (std::size_t kind = 0; kind < kNumIdKinds; ++kind) {
-    if ((rules.id_kinds & BitOf(kind)) != 0) {
-      spec.admitted_kinds.push_back(static_cast<IdKind>(kind));
-    }
-  }
-  spec.has_dial_out = rules.has_dial_out == 1;
-  spec.default_end_of_window = EnumOf<EndOfWindow>(rules.default_end_of_window);
-  spec.longest_window = SpanOf(rules.longest_window);
-  spec.latest_start = SpanOf(rules.latest_start);
-  spec.limits = {rules.roster_limit, rules.capacity, rules.endpoints,
-                 std::chrono::nanoseconds(rules.dial_timeout)};
-  return true;
 }
 
 // Null where there is no memory for the built-in ones, which are made when they

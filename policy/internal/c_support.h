@@ -12,6 +12,7 @@
 #include <memory>
 #include <new>
 #include <stdexcept>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -106,6 +107,17 @@ rp_status Guarded(Body&& body) noexcept {
   } catch (...) {
     return RP_INTERNAL;
   }
+}
+
+// Whatever it throws is a text that cannot be made: the empty one.
+template <typename Make>
+std::size_t CopyMade(char* buffer, std::size_t capacity, Make make) noexcept {
+  std::string text;
+  Guarded([&] {
+    text = make();
+    return RP_OK;
+  });
+  return CopyOut(text, buffer, capacity);
 }
 
 // Makes an object of the caller's. `*out` is NULL meanwhile, and stays so where

@@ -284,7 +284,6 @@ TEST(CNamesTest, IdsAreJudgedByTheRules) {
 }
 
 TEST(CIssuesTest, ListGrowsByAddAndSaysWhereAndWhat) {
-  CIssues none;
   rp_issues* issues = nullptr;
   ASSERT_EQ(rp_issues_add(&issues, RP_ISSUE_MISSING_ROLE, T("a[0].role"),
                           T("expected a role")),

@@ -22,7 +22,7 @@ class CRoomTest : public ::testing::Test {
     spec_.num_participants = 2;
   }
 
-  rp_status Create(CIssues* issues = nullptr) {
+  rp_status Create() {
     room_.reset();
     rp_issues* found = nullptr;
     const rp_status status =
@@ -31,7 +31,6 @@ class CRoomTest : public ::testing::Test {
     EXPECT_EQ(room_ != nullptr, status == RP_OK);
     const CIssues owned(found);
     codes_ = Codes(found);
-    if (issues != nullptr) *issues = nullptr;
     return status;
   }
 
