@@ -25,7 +25,7 @@
  * such functions take `buffer` and `capacity`, write at most `capacity` bytes
  * with a zero as the last, and return the size of the whole text without the
  * zero; what does not fit is left out. `buffer` may be NULL where `capacity` is
- * 0.
+ * 0. Where memory ends the text is empty.
  *
  * Structs. Those that begin with `struct_size` may grow in later versions: set
  * it to sizeof of the struct, all else that you do not use to zero, before a

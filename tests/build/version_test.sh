@@ -14,23 +14,25 @@ check_version() {
   says "$1/policy/c_api.h" "#define RP_VERSION \"$version\"" "$1"
   says "$1/MODULE.bazel" "    version = \"$version\"," "$1"
   says "$1/BUILD.bazel" "    soversion = \"${version%%.*}\"," "$1"
+  says "$1/examples/node/package.json" "  \"version\": \"$version\"," "$1"
+  says "$1/examples/go/README.md" "    require roompolicy.example/roompolicy v$version" "$1"
   return "$status"
 }
 
-passes "this tree" check_version .
+root=$(source_root)
+passes "this tree" check_version "$root"
 
 # Each fault is refused.
 planted=$TEST_TMPDIR/tree
 afresh() {
   rm -rf "$planted"
-  mkdir -p "$planted/policy"
-  cp policy/version.h policy/c_api.h "$planted/policy"
-  cp MODULE.bazel BUILD.bazel "$planted"
-  chmod -R u+w "$planted"
+  mkdir -p "$planted"
+  (cd "$root" && cp --parents policy/version.h policy/c_api.h MODULE.bazel BUILD.bazel \
+    examples/node/package.json examples/go/README.md "$planted")
 }
-for file in policy/c_api.h MODULE.bazel; do
+for file in policy/c_api.h MODULE.bazel examples/node/package.json examples/go/README.md; do
   afresh
-  sed -i 's/"0\.1\.0"/"0.1.1"/' "$planted/$file"
+  sed -i -E 's/(["v])0\.1\.0/\10.1.1/' "$planted/$file"
   refuses "another version in $file" "^$file does not say" check_version "$planted"
 done
 afresh
