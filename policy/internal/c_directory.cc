@@ -34,8 +34,8 @@ rp_change_report ToC(const ChangeReport& report) noexcept {
   return told;
 }
 
-// Does something to the rooms. After what is thrown meanwhile the directory does
-// nothing any more, as RoomDirectory demands; readers go on.
+// Does something to the rooms. After what is thrown meanwhile the directory
+// does nothing any more, as RoomDirectory demands; readers go on.
 template <typename Work>
 rp_status Do(rp_directory& directory, Work work) noexcept {
   const rp_status before = directory.broken.load();

@@ -4,17 +4,16 @@ set -euo pipefail
 . tests/build/lib.sh
 needs clang-format
 
-# unformatted TREE: fails and names the files that are not.
+# check_format TREE: fails and names the files that are not.
 check_format() {
-  local file status=0
-  while IFS= read -r -d '' file; do
-    if ! clang-format --style=file --dry-run -Werror "$file" >/dev/null 2>&1; then
-      echo "not formatted: ${file#"$1"/}; run clang-format -i on it"
-      status=1
-    fi
-  done < <(find "$1"/{policy,proto,tools,tests,benchmarks,examples,docs} -type f \
-    \( -name '*.cc' -o -name '*.h' -o -name '*.c' \) -print0 2>/dev/null)
-  return "$status"
+  local said
+  said=$(find "$1"/{policy,proto,tools,tests,benchmarks,examples,docs} -type f \
+    \( -name '*.cc' -o -name '*.h' -o -name '*.c' \) -print0 2>/dev/null |
+    xargs -0 clang-format --style=file --dry-run -Werror 2>&1) && return
+  # Whatever else it says is a failure too.
+  sed -E "s|^$1/([^:]+):[0-9]+:[0-9]+: error: .*|not formatted: \1; run clang-format -i on it|" \
+    <<<"$said" | grep -E '^not formatted|error' | sort -u
+  return 1
 }
 
 passes "the tree" check_format "$(source_root)"
