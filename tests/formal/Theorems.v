@@ -275,5 +275,5 @@ Proof.
   replace (one_of [mute_others; remove_participant] invite_participant)
     with false in A by reflexivity.
   rewrite same_refl in A. unfold invited in A. rewrite (N r R) in A.
-  destruct (names_itself _ _), (admits _ _); discriminate.
+  destruct (names_itself (asker q) id), (admits (rules r) id); discriminate.
 Qed.
