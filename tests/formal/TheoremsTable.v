@@ -1,5 +1,5 @@
 (* What the four built-in profiles promise, by their whole table. *)
-From Coq Require Import List NArith ZArith Bool Lia.
+From Coq Require Import List NArith ZArith Bool Lia String.
 Require Import Ids Rules Table BuiltIn Lemmas TheoremsTime TheoremsNarrow.
 Import ListNotations.
 
@@ -57,9 +57,8 @@ Qed.
 Theorem consumer_within_attendee : forall r, In (rules r) built_in ->
   no_wider r (OfRole Consumer) r (OfRole Attendee).
 Proof.
-  intros r P. apply (column_within (rules r)); auto.
-  - destruct P as [<- | [<- | [<- | [<- | []]]]]; reflexivity.
-  - vm_compute. reflexivity.
+  intros r P. apply (column_within (rules r) _ _ P); try reflexivity.
+  destruct P as [<- | [<- | [<- | [<- | []]]]]; reflexivity.
 Qed.
 
 (* An Attendee's rights lie within a Collaborator's, where there are any. *)
@@ -67,16 +66,15 @@ Theorem attendee_within_collaborator : forall r, In (rules r) built_in ->
   column_exists (rules r) (OfRole Collaborator) = true ->
   no_wider r (OfRole Attendee) r (OfRole Collaborator).
 Proof.
-  intros r P E. apply (column_within (rules r)); auto. vm_compute. reflexivity.
+  intros r P E. apply (column_within (rules r) _ _ P E); reflexivity.
 Qed.
 
 (* A Collaborator's rights lie within a Presenter's. *)
 Theorem collaborator_within_presenter : forall r, In (rules r) built_in ->
   no_wider r (OfRole Collaborator) r (OfRole Presenter).
 Proof.
-  intros r P. apply (column_within (rules r)); auto.
-  - destruct P as [<- | [<- | [<- | [<- | []]]]]; reflexivity.
-  - vm_compute. reflexivity.
+  intros r P. apply (column_within (rules r) _ _ P); try reflexivity.
+  destruct P as [<- | [<- | [<- | [<- | []]]]]; reflexivity.
 Qed.
 
 (* An Attendee's rights lie within a Presenter's, also where there are no
@@ -84,9 +82,8 @@ Qed.
 Theorem attendee_within_presenter : forall r, In (rules r) built_in ->
   no_wider r (OfRole Attendee) r (OfRole Presenter).
 Proof.
-  intros r P. apply (column_within (rules r)); auto.
-  - destruct P as [<- | [<- | [<- | [<- | []]]]]; reflexivity.
-  - vm_compute. reflexivity.
+  intros r P. apply (column_within (rules r) _ _ P); try reflexivity.
+  destruct P as [<- | [<- | [<- | [<- | []]]]]; reflexivity.
 Qed.
 
 Definition rank (r : role) : nat :=
@@ -96,7 +93,7 @@ Definition rank (r : role) : nat :=
    role: every request allowed after was allowed before. *)
 Theorem built_in_demotion_widens_nothing : forall names r id old new q,
   In (rules r) built_in -> column_exists (rules r) (OfRole old) = true ->
-  role_of (people r) id = Some old -> rank new <= rank old ->
+  role_of (people r) id = Some old -> (rank new <= rank old)%nat ->
   allowed (decide (in_room names (with_people r (set_role (people r) id new))) q) ->
   allowed (decide (in_room names r) q).
 Proof.
@@ -125,17 +122,16 @@ Proof.
   destruct (asker q) as [|id|id| |kind id]; try discriminate; auto.
   - destruct (role_of (people r) id) as [role|] eqn:E; [|discriminate].
     right. exists id, r. repeat split; auto. rewrite E. f_equal. simpl in A. revert A.
-    unfold right_of. destruct (rules r) eqn:X.
-    destruct B as [<- | [<- | [<- | [<- | []]]]] || idtac.
+    unfold right_of.
     destruct B as [B | [B | [B | [B | []]]]]; rewrite <- B;
       destruct role; auto; vm_compute; discriminate.
   - exfalso. revert A. simpl. unfold right_of.
     destruct B as [B | [B | [B | [B | []]]]]; rewrite <- B; vm_compute; discriminate.
 Qed.
 
-Definition unmute_mic := Eval compute in text "unmute_mic".
-Definition receive_audio := Eval compute in text "receive_audio".
-Definition raise_hand := Eval compute in text "raise_hand".
+Definition unmute_mic := Eval compute in text "unmute_mic"%string.
+Definition receive_audio := Eval compute in text "receive_audio"%string.
+Definition raise_hand := Eval compute in text "raise_hand"%string.
 
 (* 9.4: what a host may put into the phone's column. *)
 Definition phone_column_within (few : list bytes) (p : profile) : bool :=
