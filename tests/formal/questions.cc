@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -126,10 +127,20 @@ void StirTarget(testing::RandomWorld& random, Query& query) {
 Query Question(testing::RandomWorld& random, const World& world) {
   using Limits = std::numeric_limits<std::int64_t>;
   Query query = random.Question(world);
+  if (query.subject_kind.empty() && !random.OneIn(8)) {
+    query.subject_kind = "user";
+  }
   if (query.subject_kind == "pstn" && !random.OneIn(4)) {
     query.subject_id = random.OneIn(4) ? "4:anonymous" : Number(random);
   }
   StirTarget(random, query);
+  // As many questions about the open room as about its bounds.
+  if (random.OneIn(2)) {
+    const auto length = static_cast<std::uint64_t>(world.valid_until) -
+                        static_cast<std::uint64_t>(world.valid_from);
+    query.now =
+        world.valid_from + static_cast<std::int64_t>(random.Below(length));
+  }
   if (random.OneIn(60)) query.room_id = OddRoomId(random);
   if (random.OneIn(60)) {
     query.subject_kind = random.OneOf<std::string>({"robot", "User", "users"});
