@@ -120,6 +120,7 @@ let permissions_text p =
 (* ---- comparing ---------------------------------------------------------- *)
 
 let label = ref ""
+let profile_name = ref ""
 let world_line = ref ""
 let roster_line = ref ""
 let room = ref None
@@ -131,6 +132,7 @@ let questions = ref 0
 let sets = ref 0
 let outsiders = ref 0
 let differences = ref 0
+let cases = ref 0
 let shown = 5
 let reasons : (string, int) Hashtbl.t = Hashtbl.create 20
 
@@ -138,7 +140,7 @@ let count reason =
   Hashtbl.replace reasons reason
     (1 + Option.value ~default:0 (Hashtbl.find_opt reasons reason))
 
-let compare_answers what line model engine reference =
+let compare_answers ?(case = fun () -> "") what line model engine reference =
   let reference = if reference = "=" then engine else reference in
   if model <> engine || model <> reference then begin
     incr differences;
@@ -146,7 +148,12 @@ let compare_answers what line model engine reference =
       Printf.printf
         "DIFFERENCE in %s %s.%d\n  room:      %s\n  roster:    %s\n  question:  %s\n\
         \  model:     %s\n  engine:    %s\n  reference: %s\n%!"
-        what !label !in_world !world_line !roster_line line model engine reference
+        what !label !in_world !world_line !roster_line line model engine reference;
+    if !cases < shown then begin
+      let text = case () in
+      if text <> "" then incr cases;
+      print_string text
+    end
   end
 
 let the_world () = { vocabulary = action_names; the_room = !room }
@@ -157,6 +164,7 @@ let read_world line fields =
       cells ] ->
       incr worlds;
       label := name;
+      profile_name := profile;
       world_line := line;
       in_world := 0;
       let made =
@@ -171,15 +179,19 @@ let answer_question line = function
   | [ room_id; kind; id; join; action; target; now; engine; reference ] ->
       incr questions;
       incr in_world;
-      let decision =
-        decide (the_world ())
-          { of_room = bytes_of room_id; asker = subject_of kind id; join = join = "1";
-            perform = optional bytes_of action; target = optional bytes_of target;
-            now = optional Int64.of_string now } in
+      let question =
+        { of_room = bytes_of room_id; asker = subject_of kind id; join = join = "1";
+          perform = optional bytes_of action; target = optional bytes_of target;
+          now = optional Int64.of_string now } in
+      let decision = decide (the_world ()) question in
+      let reason = reason_name decision.why in
       last := Some decision;
       last_line := line;
-      count (reason_name decision.why);
+      count reason;
       compare_answers "decision" line (decision_text decision) engine reference
+        ~case:(fun () ->
+          Case_line.lines !room question reason decision ~profile:!profile_name
+            ~seen:(Printf.sprintf "%s.%d" !label !in_world))
   | _ -> raise (Unreadable line)
 
 let answer line =

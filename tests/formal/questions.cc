@@ -95,7 +95,9 @@ void PrintSmall(Lines& lines, int part, int parts) {
 // "4:+" and up to 17 digits: both sides of what can be dialed.
 std::string Number(testing::RandomWorld& random) {
   std::string number = "4:+";
-  for (std::size_t i = random.Below(18); i > 0; --i) {
+  const std::size_t digits =
+      random.OneIn(2) ? 14 + random.Below(3) : random.Below(18);
+  for (std::size_t i = digits; i > 0; --i) {
     number += static_cast<char>('0' + random.Below(10));
   }
   if (random.OneIn(20)) number += "a";
@@ -118,7 +120,9 @@ void StirTarget(testing::RandomWorld& random, Query& query) {
     query.action = random.OneOf(kWithTarget);
     query.has_target = query.perform;
   }
-  if (random.OneIn(4)) query.target = Number(random);
+  if (random.OneIn(query.action == "dial_out_pstn" ? 2 : 4)) {
+    query.target = Number(random);
+  }
   if (random.OneIn(100)) query.target.clear();
   if (random.OneIn(100)) query.has_target = true;
 }
