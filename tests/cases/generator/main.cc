@@ -45,6 +45,7 @@ constexpr Theme kThemes[] = {
     {"invalid_requests.jsonl", AddInvalidRequestCases},
     {"lines.jsonl", AddLineCases},
     {"invalid_lines.jsonl", AddInvalidLineCases},
+    {"found.jsonl", AddFoundCases},
 };
 
 std::vector<reference::ActionRow> ReadActions() {

@@ -23,6 +23,7 @@ void AddTimestampCases(const Rooms& rooms, CaseFile& file);
 void AddInvalidRequestCases(const Rooms& rooms, CaseFile& file);
 void AddLineCases(const Rooms& rooms, CaseFile& file);
 void AddInvalidLineCases(const Rooms& rooms, CaseFile& file);
+void AddFoundCases(const Rooms& rooms, CaseFile& file);
 
 }  // namespace roompolicy::cases
 
