@@ -18,6 +18,9 @@ namespace {
 
 using testing::Draft;
 using testing::Id;
+using testing::kConsumer;
+using testing::kPresenter;
+using testing::kStranger;
 using testing::Now;
 using testing::SomeDraft;
 using testing::SomeRoom;
@@ -112,6 +115,19 @@ TEST(SnapshotTest, AnEqualTagInTheSameGroupIsNotAnEqualId) {
     ++found;
     EXPECT_EQ(snapshot.FindRole(Id(id)), Role::kUnspecified);
   }
+}
+
+TEST(SnapshotTest, AKeyOfAnySeedFindsTheRoleOfItsId) {
+  const RoomSnapshot snapshot = Compile(SomeRoom(), /*seed=*/1);
+  for (const std::uint64_t seed : {std::uint64_t{1}, std::uint64_t{2}}) {
+    const auto key = [seed](const char* id) {
+      return ParticipantKey::Make(Id(id), seed);
+    };
+    EXPECT_EQ(snapshot.FindRole(key(kPresenter)), Role::kPresenter) << seed;
+    EXPECT_EQ(snapshot.FindRole(key(kConsumer)), Role::kConsumer) << seed;
+    EXPECT_EQ(snapshot.FindRole(key(kStranger)), Role::kUnspecified) << seed;
+  }
+  EXPECT_EQ(snapshot.FindRole(ParticipantKey()), Role::kUnspecified);
 }
 
 TEST(SnapshotTest, OverfullGroupsSpillIntoTheNextAndAreStillFound) {
