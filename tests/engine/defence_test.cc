@@ -49,6 +49,17 @@ TEST(DefenceTest, NoTargetIsValidByARuleThatIsNone) {
   }
 }
 
+// The built-in profiles give such an action to servers alone, a host's own may
+// give it to a role.
+TEST(DefenceTest, AnActionOnAnybodyMayNameTheOneWhoAsks) {
+  const Subject user = Subject::User(Id(testing::kPresenter));
+  const auto valid = [&](internal::TargetRule rule) {
+    return internal::IsValidTarget(rule, *user.id(), user, *DefaultProfile());
+  };
+  EXPECT_TRUE(valid(internal::TargetRule::kAnybody));
+  EXPECT_FALSE(valid(internal::TargetRule::kAnybodyElse));
+}
+
 TEST(DefenceTest, NoProfileHasARoleThatIsNone) {
   for (const int number : {0, 5, 31, 32, 64, 255}) {
     EXPECT_FALSE(DefaultProfile()->HasRole(static_cast<Role>(number)));

@@ -6,13 +6,14 @@ import re
 import resource
 import shutil
 import subprocess
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 # -O0: a mutant is compiled once and runs for a moment.
 COMPILER = ['clang++-19', '-std=c++17', '-O0', '-D_GLIBCXX_ASSERTIONS', '-w']
 # What tells a mutant that means the same.
-OPTIMIZED = ['clang++-19', '-std=c++17', '-O2', '-g0', '-w']
+OPTIMIZED = ['clang++-19', '-std=c++17', '-O2', '-g0', '-w', '-DNDEBUG']
 LINKER = ['clang++-19', '-fuse-ld=gold']
 MEMORY = 4 << 30
 # Of a program that loops: no test of these takes a tenth of it.
@@ -44,7 +45,8 @@ def sources_of(labels):
 
 
 class Program:
-    def __init__(self, name, kind, sources):
+    def __init__(self, name, kind, rounds, sources):
+        self.rounds = rounds
         self.name = name
         self.kind = kind
         self.sources = sources
@@ -60,8 +62,9 @@ class Builder:
         self.base = os.path.join(scratch, 'base')
         self.generated = os.path.join(scratch, 'generated')
         self.environment = dict(os.environ, ROOMPOLICY_SEED=str(seed),
-                                ROOMPOLICY_ROUNDS='300', GTEST_BRIEF='1')
+                                GTEST_BRIEF='1')
         self.programs = {}
+        self.lock = threading.Lock()
         self.depends = {}  # of each source, the files it was compiled from
         self.reference = {}  # of each source, its optimized object
         include = os.path.join(scratch, 'include')
@@ -111,6 +114,10 @@ class Builder:
         """None where all pass, else how they end."""
         seconds = max(LEAST_SECONDS, 5 * program.seconds)
 
+        environment = self.environment
+        if program.rounds != '-':
+            environment = dict(environment, ROOMPOLICY_ROUNDS=program.rounds)
+
         def limit():
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -118,7 +125,7 @@ class Builder:
             done = subprocess.run(
                 [path, '--gtest_fail_fast', '--gtest_filter=' + tests],
                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
-                env=self.environment, timeout=seconds, preexec_fn=limit)
+                env=environment, timeout=seconds, preexec_fn=limit)
         except subprocess.TimeoutExpired:
             return 'ran out of time'
         if done.returncode == 0:
@@ -127,14 +134,14 @@ class Builder:
         failed = re.findall(r'^\[  FAILED  \] ([^ ,]+\.\S+)', words, re.MULTILINE)
         return failed[0] if failed else f'stopped with {done.returncode}'
 
-    def add(self, name, kind, labels):
+    def add(self, name, kind, rounds, labels):
         """A program of these targets, built and run once."""
         sources = sources_of(labels)
         protos = [s for s in sources if s.endswith('.proto')]
         sources = [s for s in sources if s.endswith('.cc')]
         if protos:
             sources += self.generate(protos)
-        program = Program(name, kind, sources)
+        program = Program(name, kind, rounds, sources)
         self.programs[name] = program
         todo = [s for s in sources
                 if not os.path.exists(self.object_in(self.base, s))]
@@ -148,14 +155,35 @@ class Builder:
             with open(made, encoding='utf-8') as file:
                 paths = file.read().replace('\\\n', ' ').split()[1:]
             self.depends[source] = {self.in_tree(path) for path in paths}
+        self.trim(program)
         path = self.link(program, self.base, set())
         begin = time.monotonic()
         program.seconds = 60
         ended = self.run_tests(path, program)
         program.seconds = time.monotonic() - begin
+        print(f'{name}: {len(program.sources)} sources, '
+              f'{program.seconds:.1f} s', flush=True)
         if ended:
             raise DoesNotBuild(f'{name} fails without a mutant: {ended}')
         return program
+
+    def trim(self, program):
+        """Leaves out what the tests do not link, so that it need not be compiled
+        for a mutant either."""
+        tests = [s for s in program.sources if s.startswith('tests/')]
+        others = {os.path.basename(self.object_in('', s)): s
+                  for s in program.sources if s not in tests}
+        if not others:
+            return
+        archive = os.path.join(self.base, program.name + '.a')
+        run(['ar', 'rcs', archive] + [os.path.join(self.base, o) for o in others])
+        done = run(LINKER + ['-Wl,-t'] +
+                   [self.object_in(self.base, s) for s in tests] +
+                   [archive, '-o', archive + '.out'] + self.libraries)
+        if done.returncode:
+            raise DoesNotBuild(f'{program.name}: {done.stdout[-2000:]}')
+        pulled = set(re.findall(r'\.a\((\S+\.o)\)', done.stdout))
+        program.sources = tests + [s for o, s in others.items() if o in pulled]
 
     def in_tree(self, path):
         return os.path.relpath(os.path.realpath(path), os.getcwd())
@@ -169,6 +197,16 @@ class Builder:
             raise DoesNotBuild(done.stdout)
         return [os.path.join(self.generated, name[:-6] + '.pb.cc')
                 for name in names]
+
+    def optimized(self, source):
+        """The unchanged source as the optimizer makes it."""
+        with self.lock:
+            if source not in self.reference:
+                folder = os.path.join(self.scratch, 'optimized')
+                os.makedirs(folder, exist_ok=True)
+                self.compile(source, folder, source, None, OPTIMIZED)
+                self.reference[source] = _code(self.object_in(folder, source))
+            return self.reference[source]
 
     def changed_sources(self, path):
         """What has to be compiled anew where `path` changes."""
@@ -210,13 +248,7 @@ class Trial:
         for source in sorted(self.compiled):
             if source.startswith('tests/'):
                 continue
-            reference = self.builder.reference.get(source)
-            if reference is None:
-                folder = os.path.join(self.builder.scratch, 'optimized')
-                os.makedirs(folder, exist_ok=True)
-                self.builder.compile(source, folder, source, None, OPTIMIZED)
-                reference = _code(self.builder.object_in(folder, source))
-                self.builder.reference[source] = reference
+            reference = self.builder.optimized(source)
             folder = os.path.join(self.folder, 'optimized')
             os.makedirs(folder, exist_ok=True)
             if self._compile(source, folder, OPTIMIZED):
@@ -237,9 +269,5 @@ def _spelled(path):
 
 
 def _code(path):
-    """An object without what only names its file."""
-    out = path + '.bare'
-    subprocess.run(['objcopy', '--strip-all', '--remove-section=.comment',
-                    '--keep-global-symbols=/dev/null', path, out], check=False)
-    with open(out, 'rb') as file:
+    with open(path, 'rb') as file:
         return file.read()

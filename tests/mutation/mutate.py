@@ -9,6 +9,7 @@ import difflib
 import os
 import sys
 import threading
+import traceback
 from concurrent.futures import ThreadPoolExecutor
 
 import build
@@ -28,17 +29,17 @@ def lines_of(name):
 
 
 def read_programs():
-    """Of each program its kind and its targets."""
+    """Of each program its kind, its rounds and its targets."""
     programs = {}
     for line in lines_of('programs.txt'):
-        name, kind, *patterns = line.split()
+        name, kind, rounds, *patterns = line.split()
         labels = []
         for pattern in patterns:
             before, _, rest = pattern.partition('{')
             names, _, after = rest.partition('}')
             labels += ([before + n + after for n in names.split(',')]
                        if rest else [pattern])
-        programs[name] = (kind, labels)
+        programs[name] = (kind, rounds, labels)
     return programs
 
 
@@ -237,9 +238,9 @@ def main():
         return 1 if wrong else 0
     builder = build.Builder(args.scratch, args.seed)
     needed = {name for m in chosen for name in files[m.path]} | {'deciding'}
-    for name, (kind, labels) in read_programs().items():
+    for name, (kind, rounds, labels) in read_programs().items():
         if name in needed:
-            builder.add(name, kind, labels)
+            builder.add(name, kind, rounds, labels)
     gate = Gate(builder, files, sources)
     if args.mutant:
         for mutant in chosen:
@@ -265,4 +266,7 @@ if __name__ == '__main__':
         sys.exit(main())
     except build.DoesNotBuild as stop:
         print(f'tests/mutation: {stop}', file=sys.stderr)
+        sys.exit(2)
+    except Exception:  # never to be taken for a mutant that survived
+        traceback.print_exc()
         sys.exit(2)
