@@ -156,7 +156,7 @@ def _statement_end(tokens, i):
     if j == i or j >= len(tokens):
         return None
     if tokens[j].text in _ASSIGNING:
-        while tokens[j].text not in (';', '}'):
+        while tokens[j].text not in (';', '}', ')'):
             j = _closing(tokens, j) if tokens[j].text in _CLOSING else j
             j += 1
         if tokens[j - 1].text in ('delete', 'default'):

@@ -17,7 +17,6 @@ import mutants as mutation
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 QUICK_COUNT = 20
-FULL_COUNT = 220
 # Each file gives at least so many.
 LEAST_OF_A_FILE = 3
 
@@ -187,7 +186,8 @@ def arguments():
 
 def select(args, files, deciding, sources):
     """The mutants that were asked for, of all there are."""
-    paths = args.file or (deciding if args.quick else list(files))
+    explore = (args.all or args.count) and not args.quick
+    paths = args.file or (list(files) if explore else deciding)
     for path in paths:
         if path not in files:
             raise build.DoesNotBuild(f'{path} is not in files.txt')
@@ -197,9 +197,8 @@ def select(args, files, deciding, sources):
         pool = [m for ms in every.values() for m in ms if m.id() in args.mutant]
         if len(pool) != len(set(args.mutant)):
             raise build.DoesNotBuild('no such mutant; see --list')
-    elif not args.all and not (args.file and not args.count):
-        count = args.count or (QUICK_COUNT if args.quick else FULL_COUNT)
-        pool = choose(pool, args.seed, count)
+    elif args.count or args.quick:
+        pool = choose(pool, args.seed, args.count or QUICK_COUNT)
     return pool, every
 
 
