@@ -1,20 +1,15 @@
 """Judges what llvm-cov reports: every item covered, or listed with a reason.
 
-usage: judge.py [--rest] TREE PROFILE FILES EXCEPTIONS PROGRAM...
+usage: judge.py TREE PROFILE FILES EXCEPTIONS PROGRAM...
 
 TREE: the folder that holds policy/; FILES: a list of the files to judge, a line
 each; EXCEPTIONS: a list of `FILE | TEXT | WHAT | why`.
-
-With --rest, of the files that do not decide: lines and branches, in any instance
-of a template; EXCEPTIONS is then a list of `FILE | FUNCTION | HOW MANY | why`, and
-of each of the libraries policy/ and proto/ less than one in twenty may be listed.
 
 Prints what is not covered and not listed, what is listed without need, and a
 table of the files. Exit status: 0 all is covered or listed, 1 not, 2 the lists
 cannot be read or a source file was never built into a program.
 """
 
-import subprocess
 import sys
 
 import export
@@ -90,76 +85,7 @@ def judge(uncovered, listed):
     return wrong
 
 
-def in_any_instance(items):
-    """The items but for MC/DC, covered where an instance covers them."""
-    merged = {}
-    for item in items:
-        if item.kind == 'mcdc':
-            continue
-        place = (item.kind, item.path, item.line, item.text, item.what)
-        if place not in merged or item.covered:
-            merged[place] = item
-    return list(merged.values())
-
-
-def names_of(functions):
-    """Of each mangled name, the name without its arguments."""
-    functions = sorted(functions)
-    # A function of one file alone is called FILE:NAME.
-    mangled = '\n'.join(name.split(':')[-1] for name in functions)
-    out = subprocess.run(['llvm-cxxfilt-19', '--no-params'], input=mangled,
-                         stdout=subprocess.PIPE, text=True, check=True).stdout
-    clean = [name.replace('roompolicy::', '').replace('(anonymous namespace)::', '')
-             for name in out.split('\n')]
-    return dict(zip(functions, clean))
-
-
-def judge_rest(items, listed):
-    """Prints what is wrong of the rest; how much is."""
-    uncovered = [item for item in items if not item.covered]
-    names = names_of({item.function for item in uncovered})
-    groups = {}
-    for item in uncovered:
-        groups.setdefault((item.path, names[item.function]), []).append(item)
-    wrong = 0
-    for key, found in sorted(groups.items()):
-        if listed.get(key) == str(len(found)):
-            continue
-        wrong += 1
-        print(f'not explained: {" | ".join(key)} | {len(found)}')
-        for item in found:
-            print(f'  {item.path}:{item.line}: {item.text} | {item.what}')
-    for key in listed:
-        if key not in groups:
-            wrong += 1
-            print('no longer needed: ' + ' | '.join(key))
-    for folder in ('policy/', 'proto/'):
-        for kind in ('region', 'branch'):
-            of_kind = [i for i in items
-                       if i.kind == kind and i.path.startswith(folder)]
-            covered = sum(i.covered for i in of_kind)
-            if covered * 20 < len(of_kind) * 19:
-                wrong += 1
-                print(f'{folder}: only {covered} of {len(of_kind)} {kind} items '
-                      'are covered, less than 95 %')
-    return wrong
-
-
-def read_rest(path):
-    """Of each file and function, how many of its items are explained."""
-    listed = {}
-    for line in read_list(path):
-        parts = [part.strip() for part in line.split(' | ', 3)]
-        if len(parts) != 4 or not all(parts):
-            sys.exit(f'{path}: not FILE | FUNCTION | HOW MANY | why: {line}')
-        listed[(parts[0], parts[1])] = parts[2]
-    return listed
-
-
 def main():
-    rest = '--rest' in sys.argv[1:2]
-    if rest:
-        del sys.argv[1]
     if len(sys.argv) < 6:
         sys.exit(__doc__)
     tree, profile, list_of_files, exceptions = sys.argv[1:5]
@@ -171,17 +97,12 @@ def main():
     for path in files:
         if path.endswith('.cc') and path not in lines:
             sys.exit(f'{path}: no program that ran holds it')
-    if rest:
-        items = in_any_instance(items)
-        wrong = judge_rest(items, read_rest(exceptions))
-    else:
-        wrong = judge([item for item in items if not item.covered],
-                      read_exceptions(exceptions))
+    wrong = judge([item for item in items if not item.covered],
+                  read_exceptions(exceptions))
     sums = table(files, items, lines)
     print(f'total: {sums["line"][0]} of {sums["line"][1]} lines, '
-          f'{sums["branch"][0]} of {sums["branch"][1]} branches' +
-          ('' if rest else f', {sums["mcdc"][0]} of {sums["mcdc"][1]} MC/DC '
-           'conditions'))
+          f'{sums["branch"][0]} of {sums["branch"][1]} branches, '
+          f'{sums["mcdc"][0]} of {sums["mcdc"][1]} MC/DC conditions')
     return 1 if wrong else 0
 
 
