@@ -32,13 +32,14 @@ CodePoint FrontCodePoint(std::string_view text) noexcept {
     const std::uint32_t value =
         (lead & 0x0FU) << 12U | (at(1) & 0x3FU) << 6U | (at(2) & 0x3FU);
     const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
-    return value < 0x800 || surrogate ? CodePoint{} : CodePoint{value, 3};
+    if (value < 0x800 || surrogate) return {};
+    return {value, 3};
   }
   if (lead > 0xF4 || !is_tail(1) || !is_tail(2) || !is_tail(3)) return {};
   const std::uint32_t value = (lead & 0x07U) << 18U | (at(1) & 0x3FU) << 12U |
                               (at(2) & 0x3FU) << 6U | (at(3) & 0x3FU);
-  return value < 0x10000 || value > 0x10FFFF ? CodePoint{}
-                                             : CodePoint{value, 4};
+  if (value < 0x10000 || value > 0x10FFFF) return {};
+  return {value, 4};
 }
 
 // Space and control characters of any script; rules section 4.1 lists them.
@@ -218,21 +219,16 @@ bool IsDialable(std::string_view raw_id) {
 std::optional<std::string> WhyNotAnId(std::string_view text,
                                       std::size_t max_bytes) {
   const Fault fault = FindFault(text, max_bytes);
-  switch (fault.what) {
-    case Fault::What::kNone:
-      return std::nullopt;
-    case Fault::What::kEmpty:
-      return "is empty";
-    case Fault::What::kTooLong:
-      return "has " + std::to_string(text.size()) + " bytes, at most " +
-             std::to_string(max_bytes) + " are allowed";
-    case Fault::What::kNotUtf8:
-      return "is not well-formed UTF-8 at byte " + std::to_string(fault.at);
-    case Fault::What::kForbidden:
-      return "has a space or control character at byte " +
-             std::to_string(fault.at);
+  if (fault.what == Fault::What::kNone) return std::nullopt;
+  if (fault.what == Fault::What::kEmpty) return "is empty";
+  if (fault.what == Fault::What::kTooLong) {
+    return "has " + std::to_string(text.size()) + " bytes, at most " +
+           std::to_string(max_bytes) + " are allowed";
   }
-  return "is not an id";
+  const std::string at = " at byte " + std::to_string(fault.at);
+  return fault.what == Fault::What::kNotUtf8
+             ? "is not well-formed UTF-8" + at
+             : "has a space or control character" + at;
 }
 
 bool IsIdText(std::string_view text, std::size_t max_bytes) noexcept {

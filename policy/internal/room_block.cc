@@ -8,7 +8,6 @@
 namespace roompolicy::internal {
 
 void FreeBlock::operator()(const RoomBlock* block) const noexcept {
-  if (block == nullptr) return;
   auto* memory = reinterpret_cast<std::byte*>(const_cast<RoomBlock*>(block)) -
                  block->shift_;
   block->~RoomBlock();
@@ -51,12 +50,12 @@ RoomBlock::Seat RoomBlock::FindSeatAmong(const RosterGroup& group,
 RoomBlock::Seat RoomBlock::FindSeatOnward(std::string_view id,
                                           RosterHash hash) const noexcept {
   const std::uint32_t mask = group_mask();
-  for (std::uint32_t step = 1; step <= mask; ++step) {
-    const RosterGroup& group = groups()[(hash.group() + step) & mask];
+  // INVARIANT: some group has an empty seat; the builder fills ten of sixteen.
+  for (std::uint32_t at = hash.group() + 1;; ++at) {
+    const RosterGroup& group = groups()[at & mask];
     const Seat seat = FindSeatIn(group, id, hash);
     if (seat.group != nullptr || group.tags.back() == 0) return seat;
   }
-  return {nullptr, 0};
 }
 
 std::uint64_t RoomBlock::PrintOf(ParticipantIdView id) const noexcept {

@@ -214,6 +214,7 @@ class alignas(kCacheLine) RoomBlock {
 };
 static_assert(sizeof(RoomBlock) == 2 * kCacheLine);
 
+// Of a block, never of null.
 struct FreeBlock {
   void operator()(const RoomBlock* block) const noexcept;
 };

@@ -27,18 +27,13 @@ struct NoTrace {
 
 // A subject is somebody, and a phone has a phone's id.
 inline bool IsValidSubject(const Subject& subject) noexcept {
-  switch (subject.kind()) {
-    case SubjectKind::kServer:
-      return true;
-    case SubjectKind::kUser:
-      return subject.id().has_value();
-    case SubjectKind::kPstn:
-      return subject.id().has_value() &&
-             subject.id()->kind() == IdKind::kPhoneNumber;
-    case SubjectKind::kNone:
-      break;
+  const SubjectKind kind = subject.kind();
+  if (kind == SubjectKind::kUser) return subject.id().has_value();
+  if (kind == SubjectKind::kPstn) {
+    return subject.id().has_value() &&
+           subject.id()->kind() == IdKind::kPhoneNumber;
   }
-  return false;
+  return kind == SubjectKind::kServer;
 }
 
 // The role that the roster gives to a user; kUnspecified for everybody else.
@@ -80,12 +75,14 @@ class RuleWalk {
       return Reason::kPstnDialInUnsupported;
     }
     const bool invited = role != Role::kUnspecified;
-    // Who is on the roster has an id of an admitted kind, or would not be
-    // there.
-    if (is_user &&
-        !Ask(Rule::kIdKindIsAdmitted,
-             invited || room.profile().Admits(subject.id()->kind()))) {
-      return Reason::kNotACommunicationUser;
+    if (is_user) {
+      // Who is on the roster has an id of an admitted kind, or would not be
+      // there.
+      const bool admitted =
+          invited || room.profile().Admits(subject.id()->kind());
+      if (!Ask(Rule::kIdKindIsAdmitted, admitted)) {
+        return Reason::kNotACommunicationUser;
+      }
     }
     if (!Ask(Rule::kRoomHasOpened, now_ >= room.valid_from())) {
       return Reason::kNotYetOpen;

@@ -75,6 +75,23 @@ TEST(ExplainTest, EveryStepPassedButTheLastOfADenial) {
   }
 }
 
+TEST(ExplainTest, AnAllowanceTellsEveryRuleThatWasAsked) {
+  const RoomSnapshot room = Compile(SomeRoom());
+  const Explanation told = Explain(
+      &room,
+      Request::Perform(Subject::User(Id(kPresenter)), Action::kShareScreen),
+      Now());
+  ASSERT_TRUE(told.decision.allowed());
+  std::vector<Rule> rules;
+  for (const ExplainStep& step : told.steps) rules.push_back(step.rule);
+  EXPECT_EQ(rules,
+            (std::vector<Rule>{Rule::kRequestIsValid, Rule::kActionIsKnown,
+                               Rule::kRoomExists, Rule::kIdKindIsAdmitted,
+                               Rule::kRoomHasOpened, Rule::kRoomHasNotExpired,
+                               Rule::kInvited, Rule::kActionApplies,
+                               Rule::kRoleHasAction}));
+}
+
 TEST(ExplainTest, SaysWhatEachRuleSaw) {
   const RoomSnapshot room = Compile(SomeRoom());
   const Explanation told =

@@ -203,6 +203,8 @@ TEST(IdTest, IssuesSayWhatAndWhere) {
             "participant id is empty");
   EXPECT_EQ(RoomId::Parse(std::string(200, 'x')).issues().shown()[0].message,
             "room id has 200 bytes, at most 128 are allowed");
+  EXPECT_EQ(RoomId::Parse("ab\xFF").issues().shown()[0].message,
+            "room id is not well-formed UTF-8 at byte 2");
 }
 
 TEST(IdKindTest, FollowsFromTheRawForm) {
@@ -357,6 +359,9 @@ TEST(DialableTest, IsAPlusAnd1To15Digits) {
   EXPECT_FALSE(IsDialable("4:15551234567"));
   EXPECT_FALSE(IsDialable("4:+1555123456x"));
   EXPECT_FALSE(IsDialable("4:+1_asserted"));
+  EXPECT_TRUE(IsDialable("4:+09"));
+  EXPECT_FALSE(IsDialable("4:+/"));  // the byte before '0'
+  EXPECT_FALSE(IsDialable("4:+:"));  // the byte after '9'
   EXPECT_FALSE(IsDialable("4:anonymous"));
   EXPECT_FALSE(IsDialable("+15551234567"));
   EXPECT_FALSE(IsDialable(""));

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <random>
+#include <set>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -18,6 +19,9 @@ namespace {
 
 using testing::Draft;
 using testing::Id;
+using testing::kConsumer;
+using testing::kPresenter;
+using testing::kStranger;
 using testing::Now;
 using testing::SomeDraft;
 using testing::SomeRoom;
@@ -114,6 +118,19 @@ TEST(SnapshotTest, AnEqualTagInTheSameGroupIsNotAnEqualId) {
   }
 }
 
+TEST(SnapshotTest, AKeyOfAnySeedFindsTheRoleOfItsId) {
+  const RoomSnapshot snapshot = Compile(SomeRoom(), /*seed=*/1);
+  for (const std::uint64_t seed : {std::uint64_t{1}, std::uint64_t{2}}) {
+    const auto key = [seed](const char* id) {
+      return ParticipantKey::Make(Id(id), seed);
+    };
+    EXPECT_EQ(snapshot.FindRole(key(kPresenter)), Role::kPresenter) << seed;
+    EXPECT_EQ(snapshot.FindRole(key(kConsumer)), Role::kConsumer) << seed;
+    EXPECT_EQ(snapshot.FindRole(key(kStranger)), Role::kUnspecified) << seed;
+  }
+  EXPECT_EQ(snapshot.FindRole(ParticipantKey()), Role::kUnspecified);
+}
+
 TEST(SnapshotTest, OverfullGroupsSpillIntoTheNextAndAreStillFound) {
   // With ten seats of sixteen filled on average, some of 128 groups overflow.
   const Room room = RoomOf(1280);
@@ -128,6 +145,49 @@ TEST(SnapshotTest, OverfullGroupsSpillIntoTheNextAndAreStillFound) {
   ASSERT_TRUE(overfull);
   for (const Participant& p : room.participants()) {
     ASSERT_EQ(snapshot.FindRole(p.id), p.role);
+  }
+}
+
+TEST(SnapshotTest, WhoSpillsOverTwoFullGroupsIsFoundAlsoPastTheLastGroup) {
+  // Forty people are four groups of sixteen; all of them want the same one.
+  for (std::uint32_t wanted = 0; wanted < 4; ++wanted) {
+    RoomDraft draft = SomeDraft();
+    draft.participants.clear();
+    std::vector<std::string> strangers;
+    for (int i = 0; strangers.size() < 20; ++i) {
+      const std::string id = "8:acs:r_" + std::to_string(i);
+      if ((internal::RosterHash(id, 1).group() & 3U) != wanted) continue;
+      if (draft.participants.size() < 40) {
+        draft.participants.push_back(Draft(id, Role::kAttendee));
+      } else {
+        strangers.push_back(id);
+      }
+    }
+    const Room room = LoadRoom(draft, ProfileSet::BuiltIn()).value();
+    const RoomSnapshot snapshot = Compile(room, /*seed=*/1);
+    for (const Participant& p : room.participants()) {
+      EXPECT_EQ(snapshot.FindRole(p.id), p.role) << wanted;
+    }
+    for (const std::string& id : strangers) {
+      EXPECT_EQ(snapshot.FindRole(Id(id)), Role::kUnspecified) << wanted;
+    }
+  }
+}
+
+TEST(SnapshotTest, HandsOutEveryParticipantWithItsWholeIdAndRole) {
+  for (const std::size_t size : {0U, 1U, 4U, 16U, 17U, 200U}) {
+    const Room room = RoomOf(size);
+    const RoomSnapshot snapshot = Compile(room);
+    std::set<std::string> ids;
+    for (std::size_t i = 0; i < snapshot.num_participants(); ++i) {
+      const RoomSnapshot::Entry entry = snapshot.participant(i);
+      EXPECT_TRUE(ids.insert(entry.id.text()).second) << entry.id.text();
+      EXPECT_EQ(snapshot.FindRole(entry.id), entry.role) << entry.id.text();
+    }
+    EXPECT_EQ(ids.size(), size);
+    for (const Participant& p : room.participants()) {
+      EXPECT_EQ(ids.count(std::string(p.id.text())), 1U) << p.id.text();
+    }
   }
 }
 

@@ -42,7 +42,7 @@ TEST(RoleTest, NamesArePinnedAndMatchInUpperAndLowerCase) {
 TEST(RoleTest, AnyOtherNameOrNumberIsNoRole) {
   for (const char* name :
        {"", "UNSPECIFIED", "ORGANIZER", "PRESENTER ", " PRESENTER",
-        "PRESENTERS", "P", "1", "\xC4\xB0NSPECTOR"}) {
+        "PRESENTERS", "P", "1", "\xC4\xB0NSPECTOR", "PRESENTE{", "CON`UMER"}) {
     EXPECT_EQ(ParseRole(name), Role::kUnspecified) << name;
   }
   EXPECT_FALSE(IsRole(Role::kUnspecified));
