@@ -91,8 +91,8 @@ says 'no Debian-like system'
 mapfile -t full < <(./setup --full --list)
 [ "${full[*]:0:${#all[@]}}" = "${all[*]}" ] || fail "--full is not the base and more"
 more=("${full[@]:${#all[@]}}")
-# Nothing else that is installed need bring what tools/deb calls.
-for package in cmake dpkg-dev binutils git; do
+# Nothing else that is installed need bring what tools/deb and tests/ladder call.
+for package in cmake dpkg-dev binutils git patch coq afl++ clang-19; do
   [[ " ${more[*]} " = *" $package "* ]] || fail "--full has no $package: ${more[*]}"
 done
 [ "$(./setup --list --full)" = "$(./setup --full --list)" ] ||
@@ -100,7 +100,7 @@ done
 
 machine 0 "${all[@]}"
 run 0 --full
-says "installing ${more[*]}\$"
+says "installing ${more[*]//+/[+]}\$"
 
 machine 0 "${full[@]}"
 run 0 --full

@@ -2,6 +2,7 @@
 // hands out: its own id, and prints that tell rosters apart.
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <set>
@@ -35,7 +36,8 @@ RoomSnapshot SnapshotOf(const std::vector<ParticipantDraft>& people,
 }
 
 TEST(RoomBlockTest, HasTheIdThatIsItsOwnByteForByte) {
-  for (const std::size_t size : {1, 15, 16, 17, 128}) {
+  for (const std::size_t size :
+       std::array<std::size_t, 5>{1, 15, 16, 17, 128}) {
     RoomDraft draft = SomeDraft();
     const std::string id(size, 'r');
     draft.id = id;
