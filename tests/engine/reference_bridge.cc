@@ -13,8 +13,11 @@ namespace roompolicy::testing {
 namespace {
 
 std::optional<Subject> SubjectOf(const reference::Query& query) {
-  if (query.subject_kind.empty()) return Subject();
   if (query.subject_kind == "server") return Subject::Server();
+  // A kind that nobody knows is nobody.
+  if (query.subject_kind != "user" && query.subject_kind != "pstn") {
+    return Subject();
+  }
   const auto id = ParticipantIdView::Parse(query.subject_id);
   if (!id) return std::nullopt;
   return query.subject_kind == "user" ? Subject::User(*id) : Subject::Pstn(*id);

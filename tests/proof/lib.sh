@@ -105,7 +105,7 @@ compile() {
     TREE=$tree OBJECTS=$objects xargs -0 -P "$(nproc)" -I{} bash -c '
       source=$1 object=$OBJECTS/$(tr / . <<<"${1%.cc}").o
       shift
-      "$@" -std=c++17 -I"$OBJECTS/include" -I"$TREE" -c "$TREE/$source" -o "$object" ||
+      "$@" -std=c++17 -MMD -I"$OBJECTS/include" -I"$TREE" -c "$TREE/$source" -o "$object" ||
         { echo "does not compile: $source" >&2; exit 255; }
     ' compile {} "$@"
 }
@@ -121,6 +121,31 @@ build() {
   [ "${#files[@]}" -gt 0 ] || stop "no sources of $label"
   compile "$tree" "$program.o" "${files[@]}" -- "$@" || stop "$label does not build by $*"
   "$@" "$program".o/*.o -o "$program" "${libraries[@]}" || stop "$label does not link by $*"
+}
+
+# build_planted PROGRAM BASE PATCH CXX FLAG...: the program that `build` made as
+# BASE, by the same compiler and flags, with the bug of the patch in it. Only what
+# includes a changed file is compiled again.
+build_planted() {
+  local program=$1 base=$2 patch_file=$3 tree=$1.tree changed header object source files=()
+  shift 3
+  copy_tree "$tree"
+  plant "$tree" "$patch_file"
+  cp -r "$base.o" "$program.o"
+  while read -r changed; do
+    # As the compiler was led to it.
+    case $changed in policy/*) header=include/roompolicy/${changed#policy/} ;; *) header=./$changed ;; esac
+    for object in "$base".o/*.d; do
+      source=$(grep -oE '[^ ]+\.cc' "$object" | head -n 1)
+      if [ "${source#./}" = "$changed" ] || grep -qF -- "$header" "$object"; then
+        files+=("${source#./}")
+      fi
+    done
+  done < <(sed -nE 's,^\+\+\+ b/([^[:space:]]+).*,\1,p' "$patch_file")
+  [ "${#files[@]}" -gt 0 ] || stop "nothing is built from what $patch_file changes"
+  mapfile -t files < <(printf '%s\n' "${files[@]}" | sort -u)
+  compile "$tree" "$program.o" "${files[@]}" -- "$@" || stop "$patch_file does not build"
+  "$@" "$program".o/*.o -o "$program" "${libraries[@]}" || stop "$patch_file does not link"
 }
 
 # report WHAT HOW_MANY [SEED [CAUGHT]]: the line that tests/ladder shows: what was
