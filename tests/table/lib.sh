@@ -25,7 +25,7 @@ cells_of() {
       [ -f "$tree/$file" ] && todo+=("$file")
     done < <(grep -oE '(roompolicy|policy)/[a-z_/]+\.h' <<<"$found" | sed -E 's,^roompolicy/,policy/,; s,\.h$,.cc,' | sort -u)
   done
-  compile "$tree" "$objects" "${files[@]}" -- g++ -O0 || stop "${3:-this tree} does not build"
+  compile "$tree" "$objects" "${files[@]}" -- g++ -O0 || stop "${3:-this tree} does not build with tests/table/cells.cc; a commit that old cannot be compared"
   g++ "$objects"/*.o -o "$objects/cells" || stop "${3:-this tree} does not link"
   "$objects/cells" >"$out" || stop "the program of ${3:-this tree} fails"
 }
