@@ -66,15 +66,15 @@ def outermost(uncovered):
 
 
 def read_listed(path):
-    """Of each key, how many places and why."""
+    """Of each key, how many places and whether only sometimes."""
     listed, why = {}, None
     with open(path, encoding='utf-8') as file:
         for number, line in enumerate(file, 1):
             line = line.strip()
             if not line or line.startswith('#'):
                 continue
-            if line.startswith('why: '):
-                why = line[5:]
+            if line.startswith(('why: ', 'sometimes: ')):
+                why = line
                 continue
             times = re.search(r' \| (\d+) times$', line)
             parts = (line[:times.start()] if times else line).split(' | ', 1)
@@ -83,7 +83,8 @@ def read_listed(path):
             if len(key) != 3 or not all(key) or not why or key in listed:
                 sys.exit(f'{path}:{number}: not FILE | TEXT | WHAT under a why, '
                          f'or listed twice: {line}')
-            listed[key] = (int(times[1]) if times else 1, why)
+            listed[key] = (int(times[1]) if times else 1,
+                           why.startswith('sometimes: '))
     return listed
 
 
@@ -92,10 +93,11 @@ def judge_list(uncovered, listed):
     wrong = 0
     places = collections.defaultdict(list)
     for item in uncovered:
+        item.text = item.text or '(a macro)'
         places[item.key()].append(item)
     for key, found in sorted(places.items()):
-        times = listed.get(key, (0, ''))[0]
-        if times == len(found):
+        times, sometimes = listed.get(key, (0, False))
+        if times == len(found) or (sometimes and times > len(found)):
             continue
         wrong += 1
         for item in sorted(found, key=lambda i: i.line):
@@ -103,8 +105,8 @@ def judge_list(uncovered, listed):
                   f'{item.what}')
         if times:
             print(f'  listed {times} times, found {len(found)} times')
-    for key in listed:
-        if key not in places:
+    for key, (_, sometimes) in listed.items():
+        if key not in places and not sometimes:
             wrong += 1
             print('no longer needed: ' + ' | '.join(key))
     return wrong
