@@ -63,7 +63,7 @@ TEST(CWireTest, RoomIsReadAndWrittenAsTheEngineDoesInBothForms) {
 TEST(CWireTest, FieldsThatMayBeAbsentCrossTheBorderAsTheyAre) {
   for (const char* field :
        {"", R"(, "createdAt": "2026-02-28T08:00:00Z")",
-        R"(, "pstnDialOutEnabled": true)", R"(, "endOfWindow": "REMOVE_ALL")",
+        R"(, "pstnDialOutEnabled": true)", R"(, "endOfWindow": "END_CALL")",
         R"(, "revision": "9")"}) {
     const std::string text =
         std::string(R"({"id": "room-1", "validFrom": "2026-03-01T09:00:00Z",
