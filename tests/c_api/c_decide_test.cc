@@ -341,7 +341,20 @@ TEST_F(CDecideTest, SnapshotsLiveByEachOfTheirNamesAndGiveTheRoomBack) {
   EXPECT_EQ(rp_snapshot_share(nullptr, Out(other)), RP_BAD_ARGUMENT);
   EXPECT_EQ(rp_snapshot_to_room(nullptr, Out(room)), RP_BAD_ARGUMENT);
   EXPECT_EQ(rp_snapshot_revision(nullptr), 0);
+  EXPECT_EQ(rp_compile(room.get(), nullptr), RP_BAD_ARGUMENT);
+  EXPECT_EQ(rp_snapshot_share(other.get(), nullptr), RP_BAD_ARGUMENT);
+  EXPECT_EQ(rp_snapshot_to_room(other.get(), nullptr), RP_BAD_ARGUMENT);
   rp_snapshot_free(nullptr);
+}
+
+TEST_F(CDecideTest, StepBeyondTheEndAndARemedyOfNoDecisionAreNone) {
+  rp_explain_step step{};
+  step.struct_size = sizeof step;
+  EXPECT_EQ(rp_explanation_get(nullptr, 0, &step), RP_BAD_ARGUMENT);
+  char text[8] = "old";
+  EXPECT_EQ(rp_remedy(handle_.get(), nullptr, 0, nullptr, text, sizeof text),
+            0U);
+  EXPECT_STREQ(text, "");
 }
 
 TEST_F(CDecideTest, OutsiderIsToldOfNoRoom) {

@@ -143,6 +143,20 @@ TEST(CProfileTest, WhatIsNoCellOrNoKnownRuleIsABadArgumentAndSetsNothing) {
   });
 }
 
+TEST(CProfileTest, NullBesideAGoodObjectIsABadArgumentToo) {
+  const CProfile base(rp_profiles_get(nullptr, 0));
+  const rp_profile_rules good = RulesOf(base.get());
+  rp_profile_rules rules = good;
+  EXPECT_EQ(rp_profile_get_rules(nullptr, &rules), RP_BAD_ARGUMENT);
+  EXPECT_EQ(rp_profile_spec_set_rules(nullptr, &good), RP_BAD_ARGUMENT);
+  EXPECT_EQ(rp_profile_spec_set_cell(nullptr, 1, 1, 1), RP_BAD_ARGUMENT);
+  EXPECT_EQ(rp_profile_create(SpecNamed("clinic").get(), nullptr, nullptr),
+            RP_BAD_ARGUMENT);
+  std::unique_ptr<rp_profiles, FreeBy<rp_profiles_free>> profiles;
+  ASSERT_EQ(rp_profiles_new(Out(profiles)), RP_OK);
+  EXPECT_EQ(rp_profiles_add(profiles.get(), nullptr, nullptr), RP_BAD_ARGUMENT);
+}
+
 TEST(CProfileTest, NullIsEmptyOrABadArgument) {
   EXPECT_EQ(rp_profiles_new(nullptr), RP_BAD_ARGUMENT);
   EXPECT_EQ(rp_profiles_find(nullptr, NoText()), nullptr);

@@ -254,6 +254,40 @@ TEST_F(CRoomTest, CopiesAndListsAreOfTheirOwn) {
   EXPECT_EQ(rp_rooms_get(rooms.get(), 1), nullptr);
 }
 
+TEST_F(CRoomTest, NullBesideAGoodObjectIsABadArgumentToo) {
+  ASSERT_EQ(Create(), RP_OK);
+  EXPECT_EQ(rp_room_load(nullptr, &spec_, nullptr, nullptr), RP_BAD_ARGUMENT);
+  EXPECT_EQ(rp_room_copy(room_.get(), nullptr), RP_BAD_ARGUMENT);
+  rp_participant person{};
+  EXPECT_EQ(rp_room_participant(nullptr, 0, &person), RP_BAD_ARGUMENT);
+  CRooms rooms;
+  ASSERT_EQ(rp_rooms_new(Out(rooms)), RP_OK);
+  EXPECT_EQ(rp_rooms_add(rooms.get(), nullptr), RP_BAD_ARGUMENT);
+  EXPECT_EQ(rp_rooms_size(rooms.get()), 0U);
+}
+
+TEST_F(CRoomTest, DialOutIsSwitchedOnBy1AndOffBy0AndByNothingElse) {
+  ASSERT_EQ(Create(), RP_OK);
+  for (const std::int32_t enabled : {1, 0, 1}) {
+    EXPECT_EQ(rp_room_set_dial_out(room_.get(), enabled, kNow, nullptr), RP_OK);
+    EXPECT_EQ(room_->room.pstn_dialout_enabled(), enabled == 1);
+  }
+  for (const std::int32_t enabled : {-1, 2}) {
+    EXPECT_EQ(rp_room_set_dial_out(room_.get(), enabled, kNow, nullptr),
+              RP_BAD_ARGUMENT);
+    EXPECT_TRUE(room_->room.pstn_dialout_enabled());
+  }
+  rp_room_change change{};
+  change.struct_size = sizeof change;
+  change.has = RP_HAS_DIAL_OUT;
+  change.pstn_dialout_enabled = 2;
+  EXPECT_EQ(rp_room_apply(room_.get(), &change, kNow, nullptr),
+            RP_BAD_ARGUMENT);
+  change.pstn_dialout_enabled = 0;
+  EXPECT_EQ(rp_room_apply(room_.get(), &change, kNow, nullptr), RP_OK);
+  EXPECT_FALSE(room_->room.pstn_dialout_enabled());
+}
+
 TEST_F(CRoomTest, NullIsEmptyOrABadArgument) {
   EXPECT_EQ(rp_room_copy(nullptr, Out(room_)), RP_BAD_ARGUMENT);
   EXPECT_EQ(rp_room_get(nullptr, nullptr), RP_BAD_ARGUMENT);

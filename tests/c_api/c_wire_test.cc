@@ -58,6 +58,33 @@ TEST(CWireTest, RoomIsReadAndWrittenAsTheEngineDoesInBothForms) {
   }
 }
 
+// Every field that may be absent is there in one of the rooms and not in
+// another.
+TEST(CWireTest, FieldsThatMayBeAbsentCrossTheBorderAsTheyAre) {
+  for (const char* field :
+       {"", R"(, "createdAt": "2026-02-28T08:00:00Z")",
+        R"(, "pstnDialOutEnabled": true)", R"(, "endOfWindow": "END_CALL")",
+        R"(, "revision": "9")"}) {
+    const std::string text =
+        std::string(R"({"id": "room-1", "validFrom": "2026-03-01T09:00:00Z",
+                        "validUntil": "2026-03-01T10:00:00Z")") +
+        field + "}";
+    const auto own = wire::DecodeRoom(text, wire::Format::kJson);
+    ASSERT_TRUE(own.ok()) << text;
+    CRoom room;
+    ASSERT_EQ(
+        rp_wire_decode_room(nullptr, T(text), RP_WIRE_JSON, Out(room), nullptr),
+        RP_OK);
+    EXPECT_TRUE(room->room == *own) << text;
+    CBytes bytes;
+    ASSERT_EQ(rp_wire_encode_room(nullptr, room.get(), RP_WIRE_JSON, Out(bytes),
+                                  nullptr),
+              RP_OK);
+    EXPECT_EQ(Text(rp_wire_bytes_get(bytes.get())),
+              *wire::EncodeRoom(*own, wire::Format::kJson));
+  }
+}
+
 TEST(CWireTest, RoomsKeepTheirOrder) {
   const std::string set = RoomSetOf(kRoom, 30);
   CRooms rooms;
@@ -234,6 +261,20 @@ TEST(CWireTest, NullAndNoFormatAreBadArguments) {
       rp_wire_decode_room(nullptr, T(kRoom), RP_WIRE_JSON, nullptr, nullptr),
       RP_BAD_ARGUMENT);
   EXPECT_EQ(rp_wire_decode_rooms(nullptr, T(kRoom), 1, nullptr, nullptr),
+            RP_BAD_ARGUMENT);
+  ASSERT_EQ(
+      rp_wire_decode_room(nullptr, T(kRoom), RP_WIRE_JSON, Out(room), nullptr),
+      RP_OK);
+  ASSERT_EQ(rp_wire_decode_rooms(nullptr, T(RoomSetOf(kRoom, 1)), RP_WIRE_JSON,
+                                 Out(rooms), nullptr),
+            RP_OK);
+  EXPECT_EQ(rp_wire_encode_room(nullptr, room.get(), 3, Out(bytes), nullptr),
+            RP_BAD_ARGUMENT);
+  EXPECT_EQ(rp_wire_encode_rooms(nullptr, rooms.get(), 3, Out(bytes), nullptr),
+            RP_BAD_ARGUMENT);
+  EXPECT_EQ(rp_wire_encode_room(nullptr, room.get(), 1, nullptr, nullptr),
+            RP_BAD_ARGUMENT);
+  EXPECT_EQ(rp_wire_encode_rooms(nullptr, rooms.get(), 1, nullptr, nullptr),
             RP_BAD_ARGUMENT);
   EXPECT_EQ(rp_wire_encode_room(nullptr, nullptr, 1, Out(bytes), nullptr),
             RP_BAD_ARGUMENT);

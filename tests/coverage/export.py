@@ -4,19 +4,22 @@ covered or not."""
 import json
 import os
 import subprocess
+import sys
 
 
 class Item:
     """One thing to cover, in one function or one instance of a template.
 
-    `kind` is region, branch or mcdc; `text` the source it stands for and `line`
-    its line; `what` says which side of it (true, false, condition 2 of 3).
+    `kind` is region, branch or mcdc; `text` the source it stands for, from `begin`
+    to `end` (line and column), and `line` its line; `what` says which side of it (true, false, condition 2 of 3).
     """
 
-    def __init__(self, kind, path, line, text, what, function, covered):
+    def __init__(self, kind, path, place, text, what, function, covered):
         self.kind = kind
         self.path = path
-        self.line = line
+        self.line = place[0]
+        self.begin = tuple(place[:2])
+        self.end = tuple(place[2:])
         self.text = text
         self.what = what
         self.function = function
@@ -90,7 +93,7 @@ def _of_function(function, files, sources, wanted):
 
     def add(kind, path, place, what, covered):
         if path in wanted:
-            found.append(Item(kind, path, place[0], sources.text(path, *place),
+            found.append(Item(kind, path, place, sources.text(path, *place),
                               what, name, covered))
 
     for region in function['regions']:
@@ -108,3 +111,14 @@ def _of_function(function, files, sources, wanted):
                 f'condition {number} of {len(conditions)} is not shown to '
                 'decide', shown)
     return found
+
+
+def run(main):
+    """Ends the program as `main` says; what it cannot read is exit status 2."""
+    try:
+        sys.exit(main())
+    except SystemExit as stop:
+        if isinstance(stop.code, str):
+            print(stop.code, file=sys.stderr)
+            sys.exit(2)
+        raise

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <ostream>
@@ -161,6 +162,23 @@ TEST(TimeText, ReadsBackWhatIsPrinted) {
     const Result<Instant> read = ParseInstant(ToString(instant), "");
     ASSERT_TRUE(read.ok()) << ToString(instant);
     ASSERT_EQ(*read, instant) << ToString(instant);
+  }
+}
+
+TEST(TimeText, NoPartOfATimestampFromItsBeginIsOne) {
+  const std::string whole = "2026-03-01T09:00:00.5+01:00";
+  ASSERT_TRUE(ParseInstant(whole, "").ok());
+  for (std::size_t size = 0; size < whole.size(); ++size) {
+    EXPECT_FALSE(ParseInstant(whole.substr(0, size), "").ok()) << size;
+  }
+}
+
+TEST(TimeText, AnotherCharacterAnywhereThanADigitOrASeparatorIsRefused) {
+  const std::string whole = "2026-03-01T09:00:00.5+01:00";
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    std::string other = whole;
+    other[at] = 'x';
+    EXPECT_FALSE(ParseInstant(other, "").ok()) << other;
   }
 }
 

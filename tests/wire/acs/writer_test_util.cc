@@ -6,15 +6,8 @@
 
 #include "roompolicy/issue.h"
 #include "roompolicy/profile.h"
-#include "roompolicy/wire/time_text.h"
 
 namespace roompolicy::wire::acs {
-
-Instant At(std::string_view text) {
-  const Result<Instant> instant = ParseInstant(text, "");
-  EXPECT_TRUE(instant.ok()) << text;
-  return *instant;
-}
 
 ParticipantId User(std::string_view text) {
   return *ParticipantId::Parse(text);

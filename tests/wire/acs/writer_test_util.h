@@ -8,15 +8,14 @@
 #include <vector>
 
 #include "roompolicy/ids.h"
-#include "roompolicy/instant.h"
 #include "roompolicy/role.h"
 #include "roompolicy/room.h"
 #include "roompolicy/room_draft.h"
+#include "tests/wire/acs/request_test_util.h"
 
 namespace roompolicy::wire::acs {
 
-// Of text that is known to be good; a test fails otherwise.
-Instant At(std::string_view text);
+// Of text that is known to be good.
 ParticipantId User(std::string_view text);
 RoomId RoomIdOf(std::string_view text);
 
