@@ -55,8 +55,9 @@ def sources_of(labels):
 
 
 class Program:
-    def __init__(self, name, kind, rounds, sources):
+    def __init__(self, name, kind, rounds, without, sources):
         self.rounds = rounds
+        self.without = '' if without == '-' else '-' + without
         self.name = name
         self.kind = kind
         self.sources = sources
@@ -135,7 +136,8 @@ class Builder:
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         try:
             done = subprocess.run(
-                [path, '--gtest_fail_fast', '--gtest_filter=' + tests],
+                [path, '--gtest_fail_fast',
+                 '--gtest_filter=' + tests + program.without],
                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
                 env=environment, timeout=WAIT_SECONDS, preexec_fn=limit)
         except subprocess.TimeoutExpired:
@@ -152,14 +154,14 @@ class Builder:
             return 'leaks'
         return f'stopped with {done.returncode}'
 
-    def add(self, name, kind, rounds, labels):
+    def add(self, name, kind, rounds, without, labels):
         """A program of these targets, built and run once."""
         sources = sources_of(labels)
         protos = [s for s in sources if s.endswith('.proto')]
         sources = [s for s in sources if s.endswith('.cc')]
         if protos:
             sources += self.generate(protos)
-        program = Program(name, kind, rounds, sources)
+        program = Program(name, kind, rounds, without, sources)
         self.programs[name] = program
         todo = [s for s in sources
                 if not os.path.exists(self.object_in(self.base, s))]

@@ -36,17 +36,17 @@ def lines_of(name):
 
 
 def read_programs():
-    """Of each program its kind, its rounds and its targets."""
+    """Of each program its kind, its rounds, the tests left out, its targets."""
     programs = {}
     for line in lines_of('programs.txt'):
-        name, kind, rounds, *patterns = line.split()
+        name, kind, rounds, without, *patterns = line.split()
         labels = []
         for pattern in patterns:
             before, _, rest = pattern.partition('{')
             names, _, after = rest.partition('}')
             labels += ([before + n + after for n in names.split(',')]
                        if rest else [pattern])
-        programs[name] = (kind, rounds, labels)
+        programs[name] = (kind, rounds, without, labels)
     return programs
 
 
@@ -263,9 +263,9 @@ def main():
         return 1 if wrong else 0
     builder = build.Builder(args.scratch, args.seed)
     needed = {name for m in chosen for name in files[m.path]} | {'deciding'}
-    for name, (kind, rounds, labels) in read_programs().items():
+    for name, (kind, rounds, without, labels) in read_programs().items():
         if name in needed:
-            builder.add(name, kind, rounds, labels)
+            builder.add(name, kind, rounds, without, labels)
     gate = Gate(builder, files, sources)
     if args.mutant:
         for mutant in chosen:
