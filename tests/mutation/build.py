@@ -20,7 +20,7 @@ LINKER = ['clang++-19', '-fuse-ld=gold', '-fsanitize=leak']
 LEAKS = 23  # its exit status, also where the program crashes
 MEMORY = 4 << 30
 # Of a program that loops: seconds of a processor, for others may use it too.
-LEAST_SECONDS = 10
+LEAST_SECONDS = 6
 # Of one that waits for ever.
 WAIT_SECONDS = 300
 
@@ -123,7 +123,7 @@ class Builder:
 
     def run_tests(self, path, program, tests='*'):
         """None where all pass, else how they end."""
-        seconds = int(max(LEAST_SECONDS, 5 * program.seconds))
+        seconds = int(max(LEAST_SECONDS, 4 * program.seconds))
 
         environment = self.environment
         if program.rounds != '-':
