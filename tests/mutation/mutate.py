@@ -23,7 +23,7 @@ LEAST_OF_A_FILE = 3
 # Of each file that does not decide, so many are in the fixed selection, in the
 # order of this seed. Another number is another selection, whose survivors nobody
 # has looked at yet.
-SAMPLE_OF_A_FILE = 5
+SAMPLE_OF_A_FILE = 2
 SAMPLE_SEED = 1
 # A line of progress after so many.
 PROGRESS = 20
