@@ -1,8 +1,10 @@
 // How long grants live: longer than their call, shorter, and nobody's. Rule
 // 7.11.
 #include <gtest/gtest.h>
+#include <pthread.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <random>
@@ -118,18 +120,38 @@ std::string ProfileOfTurn(int turn) {
   return turn % 2 == 0 ? "own" : "acs-2025-03-13";
 }
 
+void* LetGoOf(void* grant) {
+  *static_cast<Grant*>(grant) = Grant();
+  return nullptr;
+}
+
+// On a stack that holds far fewer frames than there are moves.
+void LetGoOnASmallStack(Grant& grant) {
+  constexpr std::size_t kStackBytes = std::size_t{256} * 1024;
+  pthread_attr_t attributes;
+  ASSERT_EQ(pthread_attr_init(&attributes), 0);
+  ASSERT_EQ(pthread_attr_setstacksize(&attributes, kStackBytes), 0);
+  pthread_t thread;
+  ASSERT_EQ(pthread_create(&thread, &attributes, LetGoOf, &grant), 0);
+  ASSERT_EQ(pthread_join(thread, nullptr), 0);
+  ASSERT_EQ(pthread_attr_destroy(&attributes), 0);
+}
+
 TEST(GrantLifeTest, AGrantThatMovedManyTimesIsLetGoOfWithoutRecursion) {
   Grant grant;
   {
     TestCall call(SomeDraft(), WithOther());
     grant = call.Join(kPresenter, "laptop").grant;
     for (int turn = 0; turn < 20'000; ++turn) {
+      // The slab of each turn leads to the next one's by who returned in it.
+      call.Join(kAttendee, "tablet");
       call.draft.profile = ProfileOfTurn(turn);
       static_cast<void>(call.Change());
     }
     EXPECT_TRUE(grant.Allows(Action::kUnmuteMic, Now()));
   }
   EXPECT_FALSE(grant.Allows(Action::kUnmuteMic, Now()));
+  LetGoOnASmallStack(grant);
 }
 
 // Stays that come and go between the moves: what they lead to lies in many

@@ -216,6 +216,14 @@ TEST_F(RetiredLimitTest, AReaderThatEnteredLaterHoldsNothingBack) {
   EXPECT_EQ(directory.Statistics().stalled_reader, std::nullopt);
 }
 
+TEST_F(RetiredLimitTest, AReaderThatEnteredLaterKeepsNothingRetiredBefore) {
+  DirectoryReader later = directory.NewReader("later");
+  EXPECT_EQ(Text(directory.Create(DraftOf("new"), Now())), kRefused);
+  const StalledReader inside(later);
+  stalled.reset();
+  EXPECT_EQ(Text(directory.Create(DraftOf("new"), Now())), kOk);
+}
+
 TEST(RetiredBytesTest, AtTheLimitAChangeIsDoneAndOneByteAboveItIsRefused) {
   // What a change of this room retires.
   const auto retired = [](const DirectoryOptions& options, int changes,

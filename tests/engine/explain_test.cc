@@ -284,6 +284,22 @@ TEST(RemedyTest, SaysWhatTheActionTakesAsATarget) {
             "or none");
 }
 
+TEST(RemedyTest, SaysWhichPhoneNumbersAnActionTakesAsATarget) {
+  RoomDraft draft = testing::SomeDraft();
+  draft.pstn_dialout_enabled = true;
+  const RoomSnapshot room =
+      Compile(LoadRoom(draft, ProfileSet::BuiltIn()).value());
+  const auto remedy = [&](Subject subject, Action action) {
+    return RemedyOf(
+        &room, Request::Perform(subject, action).WithTarget(Id(kAttendee)));
+  };
+  EXPECT_EQ(remedy(User(kPresenter), Action::kDialOutPstn),
+            "dial_out_pstn takes a number to dial, 4:+ and 1 to 15 digits, or "
+            "none");
+  EXPECT_EQ(remedy(Subject::Server(), Action::kSendDtmf),
+            "send_dtmf takes a phone number id (4:...) or none");
+}
+
 TEST(RemedyTest, NamesTheKindsThatTheProfileAdmits) {
   const RoomSnapshot room = Compile(SomeRoom());
   EXPECT_EQ(RemedyOf(&room, Request::Join(User("alice"))),

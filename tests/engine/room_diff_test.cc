@@ -289,6 +289,28 @@ TEST(RoomDiffTest, OutsidersStandForKindsThatAreTreatedAlike) {
   EXPECT_EQ(Outsiders(RoomDiff(nullptr, nullptr)).size(), 1U);
 }
 
+// Where one kind alone is admitted, its outsider stands for it alone.
+TEST(RoomDiffTest, TheOutsiderOfEachKindThatMayBeAdmittedIsOfThatKind) {
+  for (const IdKind kind :
+       {IdKind::kCommunicationUser, IdKind::kTeamsUser, IdKind::kTeamsApp,
+        IdKind::kTeamsExtensionUser, IdKind::kUnknown}) {
+    ProfileSpec spec = ProfileSpec::From(*DefaultProfile(), "mine");
+    spec.admitted_kinds = {kind};
+    RoomDraft draft = testing::SomeDraftUnder("mine");
+    draft.participants = {};
+    const RoomSnapshot room = Loaded(
+        draft, ProfileSet::BuiltIn().With(*Profile::Create(spec)).value());
+    const RoomDiff diff(&room, &room);
+    int found = 0;
+    for (const RoomDiff::Party& party : diff.parties()) {
+      if (party.outsider_kinds.empty()) continue;
+      EXPECT_EQ(party.subject.id()->kind(), party.outsider_kinds.front());
+      found += party.outsider_kinds == std::vector<IdKind>{kind} ? 1 : 0;
+    }
+    EXPECT_EQ(found, 1) << IdKindName(kind);
+  }
+}
+
 TEST(RoomDiffTest, NewlyAdmittedKindsOfOutsidersHaveAnotherReason) {
   const RoomSnapshot acs = Loaded(SomeDraft());
   const RoomSnapshot own = Loaded(testing::SomeDraftUnder("own-identities"));

@@ -5,6 +5,7 @@ usage: mutate.py SCRATCH SEED [--quick] [--all] [--count N] [--file FILE]...
 """
 
 import argparse
+import collections
 import difflib
 import os
 import sys
@@ -19,6 +20,13 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 QUICK_COUNT = 20
 # Each file gives at least so many.
 LEAST_OF_A_FILE = 3
+# Of each file that does not decide, so many are in the fixed selection, in the
+# order of this seed. Another number is another selection, whose survivors nobody
+# has looked at yet.
+SAMPLE_OF_A_FILE = 2
+SAMPLE_SEED = 1
+# A line of progress after so many.
+PROGRESS = 20
 
 
 def lines_of(name):
@@ -28,17 +36,17 @@ def lines_of(name):
 
 
 def read_programs():
-    """Of each program its kind, its rounds and its targets."""
+    """Of each program its kind, its rounds, the tests left out, its targets."""
     programs = {}
     for line in lines_of('programs.txt'):
-        name, kind, rounds, *patterns = line.split()
+        name, kind, rounds, without, *patterns = line.split()
         labels = []
         for pattern in patterns:
             before, _, rest = pattern.partition('{')
             names, _, after = rest.partition('}')
             labels += ([before + n + after for n in names.split(',')]
                        if rest else [pattern])
-        programs[name] = (kind, rounds, labels)
+        programs[name] = (kind, rounds, without, labels)
     return programs
 
 
@@ -88,6 +96,15 @@ def choose(all_mutants, seed, count):
     return chosen[:count]
 
 
+def fixed(every, deciding):
+    """All of the files that decide and a sample of each other file."""
+    chosen = []
+    for path, found in every.items():
+        found = sorted(found, key=lambda m: m.rank(SAMPLE_SEED))
+        chosen += found if path in deciding else found[:SAMPLE_OF_A_FILE]
+    return chosen
+
+
 class Result:
     """killed, survived, refused (by the compiler) or same (the same code)."""
 
@@ -123,12 +140,19 @@ class Gate:
             trial.close()
 
     def try_all(self, chosen, verbose):
+        counts = collections.Counter()
+
         def one(mutant):
             result = self.try_one(mutant)
-            if verbose or result.how == 'survived':
-                with self.lock:
+            with self.lock:
+                counts[result.how] += 1
+                done = sum(counts.values())
+                if verbose or result.how == 'survived':
                     print(f'{result.how:9}{mutant}'
                           f'{"  by " + result.by if result.by else ""}', flush=True)
+                if done % PROGRESS == 0 or done == len(chosen):
+                    print(f'{done} of {len(chosen)}: {counts["killed"]} killed, '
+                          f'{counts["survived"]} survived', flush=True)
             return result
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             return list(pool.map(one, chosen))
@@ -186,8 +210,7 @@ def arguments():
 
 def select(args, files, deciding, sources):
     """The mutants that were asked for, of all there are."""
-    explore = (args.all or args.count) and not args.quick
-    paths = args.file or (list(files) if explore else deciding)
+    paths = args.file or (deciding if args.quick else list(files))
     for path in paths:
         if path not in files:
             raise build.DoesNotBuild(f'{path} is not in files.txt')
@@ -199,6 +222,8 @@ def select(args, files, deciding, sources):
             raise build.DoesNotBuild('no such mutant; see --list')
     elif args.count or args.quick:
         pool = choose(pool, args.seed, args.count or QUICK_COUNT)
+    elif not (args.all or args.file):
+        pool = fixed(every, deciding)
     return pool, every
 
 
@@ -208,8 +233,9 @@ def summary(results, every):
     kinds = {}
     for result in results:
         if result.how == 'killed':
-            kind = ('time or a crash' if 'ran out' in result.by or
-                    'stopped' in result.by else result.kind + ' tests')
+            ended = result.by.partition(': ')[2]
+            kind = ('time or a crash' if ended.startswith(('ran out', 'stopped'))
+                    else 'a leak' if ended == 'leaks' else result.kind + ' tests')
             kinds[kind] = kinds.get(kind, 0) + 1
     possible = sum(len(ms) for ms in every.values())
     print(f'{len(results)} of {possible} mutants: {counts["killed"]} killed ('
@@ -237,9 +263,9 @@ def main():
         return 1 if wrong else 0
     builder = build.Builder(args.scratch, args.seed)
     needed = {name for m in chosen for name in files[m.path]} | {'deciding'}
-    for name, (kind, rounds, labels) in read_programs().items():
+    for name, (kind, rounds, without, labels) in read_programs().items():
         if name in needed:
-            builder.add(name, kind, rounds, labels)
+            builder.add(name, kind, rounds, without, labels)
     gate = Gate(builder, files, sources)
     if args.mutant:
         for mutant in chosen:

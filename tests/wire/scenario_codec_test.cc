@@ -140,6 +140,19 @@ TEST(ScenarioCodec, UnknownActionIsAQuestion) {
             Action::kUnspecified);
 }
 
+// Zero is the name of an effect; of other enums it is "not given" and has none.
+TEST(ScenarioCodec, AnUnknownEnumValueIsToldTheNamesThatThereAre) {
+  const auto message = [](const std::string& document) {
+    const auto scenario = DecodeScenario(document, Format::kJson);
+    return scenario.ok() ? "" : scenario.issues().begin()->message;
+  };
+  EXPECT_EQ(message(JoinExpects(R"("effect":"MAYBE")")),
+            "expected one of DENY, ALLOW, got `MAYBE`");
+  EXPECT_EQ(
+      message(StepWith(R"("create":{"id":"r","endOfWindow":"X"},"expect":{})")),
+      "expected one of END_CALL, STOP_JOINING, got `X`");
+}
+
 TEST(ScenarioCodec, EmptyListExpectsNothingAbsentOneIsNotLookedAt) {
   const Scenario given =
       Decoded(PermissionsExpect(R"("reason":"ALLOWED","allowed":[])"));
