@@ -71,6 +71,7 @@ class RandomWorld {
     for (std::size_t i = Below(8); i > 0; --i) id += OneOf(kPieces);
     if (OneIn(40)) id += OneOf<std::string>({" ", "\xC2\xA0", "\xFF", "\x01"});
     if (OneIn(40)) id.resize(300, 'x');
+    if (OneIn(40)) id.resize(250 + Below(10), 'x');  // 256 is the longest
     return id;
   }
 

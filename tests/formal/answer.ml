@@ -194,6 +194,8 @@ let answer_question line = function
             ~seen:(Printf.sprintf "%s.%d" !label !in_world))
   | _ -> raise (Unreadable line)
 
+let ended = ref false
+
 let answer line =
   match String.split_on_char ' ' line with
   | "Q" :: fields -> answer_question line fields
@@ -212,6 +214,10 @@ let answer line =
   | "M" :: fields ->
       roster_line := line;
       room := Option.map (fun r -> { r with people = people_of fields }) !room
+  (* The last line: how much was asked. *)
+  | [ "E"; asked_worlds; asked ] ->
+      ended :=
+        int_of_string asked_worlds = !worlds && int_of_string asked = !questions
   | _ -> raise (Unreadable line)
 
 let () =
@@ -220,7 +226,10 @@ let () =
        answer (input_line stdin)
      done
    with
-   | End_of_file -> ()
+   | End_of_file ->
+       if not !ended then (
+         prerr_endline "the questions ended before their time";
+         exit 2)
    | Unreadable what ->
        Printf.eprintf "unreadable: %s\n" what;
        exit 2);

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "roompolicy/compile.h"
 #include "roompolicy/decide.h"
 #include "roompolicy/permissions.h"
 #include "roompolicy/profile.h"
@@ -46,10 +47,20 @@ class Lines {
     std::fwrite(text_.data(), 1, text_.size(), stdout);
     text_.clear();
   }
+  void CountWorld() { ++worlds_; }
+  void CountQuestion() { ++questions_; }
+  // The last line, without which the reader knows that something is missing.
+  void End() {
+    text_ += "E " + std::to_string(worlds_) + " " + std::to_string(questions_) +
+             "\n";
+    Flush();
+  }
 
  private:
   static constexpr std::size_t kBuffer = std::size_t{1} << 16;
   std::string text_;
+  std::int64_t worlds_ = 0;
+  std::int64_t questions_ = 0;
 };
 
 void Ask(Lines& lines, const World& world, const RoomSnapshot* room,
@@ -57,6 +68,7 @@ void Ask(Lines& lines, const World& world, const RoomSnapshot* room,
   const reference::Answer expected = reference::Decide(world, query);
   const Decision got = testing::EngineDecide(room, query);
   std::string& out = lines.text();
+  lines.CountQuestion();
   AppendQuestion(out, query, testing::AsAnswer(got), expected);
   if (outsider) {
     AppendOutsider(out, testing::AsAnswer(ForOutsider(got)),
@@ -79,6 +91,7 @@ void PrintSmall(Lines& lines, int part, int parts) {
       if (++number % parts != part) continue;
       const RoomSnapshot compiled = testing::CompileWorld(world);
       const RoomSnapshot* room = world.exists ? &compiled : nullptr;
+      lines.CountWorld();
       AppendWorld(lines.text(), "small:" + std::to_string(number), world);
       testing::ForEachQuestion(
           world,
@@ -142,8 +155,8 @@ Query Question(testing::RandomWorld& random, const World& world) {
   if (random.OneIn(2)) {
     const auto length = static_cast<std::uint64_t>(world.valid_until) -
                         static_cast<std::uint64_t>(world.valid_from);
-    query.now =
-        world.valid_from + static_cast<std::int64_t>(random.Below(length));
+    query.now = static_cast<std::int64_t>(
+        static_cast<std::uint64_t>(world.valid_from) + random.Below(length));
   }
   if (random.OneIn(60)) query.room_id = OddRoomId(random);
   if (random.OneIn(60)) {
@@ -169,6 +182,26 @@ std::uint64_t SeedOf(std::uint64_t seed, std::uint64_t number) {
   return z ^ (z >> 31);
 }
 
+// What RandomWorld's rooms never are.
+void StirRoom(testing::RandomWorld& random, World& world) {
+  if (random.OneIn(4)) {
+    world.room_id =
+        random.OneOf<std::string>({"r", std::string(128, 'r'), "\u533b\u751f",
+                                   "99199690362660524", "8:acs:room"});
+  }
+  if (random.OneIn(8)) {
+    world.revision = std::numeric_limits<std::int64_t>::max() -
+                     static_cast<std::int64_t>(random.Below(2));
+  }
+  // Longer than any difference of two instants that fits 64 bits.
+  if (world.rules.name == "own-identities" && random.OneIn(4)) {
+    world.valid_from = std::numeric_limits<std::int64_t>::min() +
+                       static_cast<std::int64_t>(random.Below(1'000));
+    world.valid_until =
+        reference::kNever - 1 - static_cast<std::int64_t>(random.Below(1'000));
+  }
+}
+
 void PrintRandom(Lines& lines, std::uint64_t seed, std::uint64_t number) {
   testing::RandomWorld random(SeedOf(seed, number));
   const ProfilePtr& built_in = ProfileSet::BuiltIn().all()[random.Below(4)];
@@ -182,12 +215,16 @@ void PrintRandom(Lines& lines, std::uint64_t seed, std::uint64_t number) {
     world.valid_until =
         world.valid_from + 1 + static_cast<std::int64_t>(random.Below(2));
   }
+  StirRoom(random, world);
   ProfileSet profiles = ProfileSet::BuiltIn();
   if (random.OneIn(2)) {
     profiles = profiles.With(random.OwnProfile(world.rules)).value();
   }
-  const RoomSnapshot compiled = testing::CompileWorld(world, profiles);
+  // With a seed of its own: the process's is another one each time.
+  const RoomSnapshot compiled = Compile(
+      ToRoom(testing::CompileWorld(world, profiles)), random.Below(~0U));
   const RoomSnapshot* room = world.exists ? &compiled : nullptr;
+  lines.CountWorld();
   AppendWorld(lines.text(), std::to_string(number), world);
   for (int i = 0; i < kQuestionsOfARoom; ++i) {
     Ask(lines, world, room, Question(random, world), i % kOutsidersOneIn == 0);
@@ -219,7 +256,7 @@ int Main(int argc, char** argv) {
                stderr);
     return 2;
   }
-  lines.Flush();
+  lines.End();
   return 0;
 }
 

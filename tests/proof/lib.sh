@@ -37,7 +37,7 @@ HELP
       --quick) quick=1 ;;
       --seed)
         [[ ${2-} =~ ^[0-9]{1,18}$ ]] || stop "--seed needs a number, see --help"
-        seed=$2
+        seed=$((10#$2))
         shift
         ;;
       -*) stop "unknown flag $1, see --help" ;;
@@ -62,10 +62,32 @@ needs() {
     stop "not installed: ${missing[*]}; run ./setup --full"
 }
 
-# scratch_folder: makes `scratch`, which goes when the script ends.
+# descendants PID: the processes that it started, and theirs.
+descendants() {
+  local child
+  for child in $(ps -o pid= --ppid "$1"); do
+    echo "$child"
+    descendants "$child"
+  done
+}
+
+# clean_up: what was started in the background ends with the script, and then goes
+# the folder it writes to.
+clean_up() {
+  trap - EXIT INT TERM HUP
+  local running
+  mapfile -t running < <(descendants $$)
+  [ "${#running[@]}" -eq 0 ] || kill "${running[@]}" 2>/dev/null
+  wait
+  chmod -R u+w "$scratch"
+  rm -rf "$scratch"
+}
+
+# scratch_folder: makes `scratch`, which goes when the script ends, however it does.
 scratch_folder() {
   scratch=$(mktemp -d)
-  trap 'chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
+  trap clean_up EXIT
+  trap 'exit 130' INT TERM HUP
 }
 
 # sources LABEL...: the C++ files of this tree that the targets are made of.
