@@ -19,6 +19,8 @@ namespace {
 
 // Groups fill to ten of sixteen seats at most on average, so that few overflow.
 constexpr std::size_t kSeatsToFill = 10;
+// A search for who is not there ends at an empty seat.
+static_assert(kSeatsToFill < kNumTags);
 
 std::uint8_t Log2Groups(std::size_t participants) {
   if (participants <= kNumTags) return 0;
