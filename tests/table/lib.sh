@@ -30,6 +30,56 @@ cells_of() {
   "$objects/cells" >"$out" || stop "the program of ${3:-this tree} fails"
 }
 
+is_shallow() { [ "$(git -C "$1" rev-parse --is-shallow-repository 2>/dev/null)" = true ]; }
+
+# commit_in FILE: which one a record names.
+commit_in() { sed -nE 's/^# commit: ([0-9a-f]{40})$/\1/p' "$1"; }
+
+# same_record OLD NEW: it stayed, or names the same commit and its form changed.
+same_record() {
+  cmp -s "$1" "$2" || { [ -s "$2" ] && [ "$(commit_in "$1")" = "$(commit_in "$2")" ]; }
+}
+
+# record_faults FOLDER: says what is wrong with the history of the record there,
+# as far as that history is here. False where anything is.
+record_faults() {
+  local folder=$1 commit change parent faults=0 at=$scratch/record_at
+  commit=$(commit_in "$folder/$record")
+  if git -C "$folder" cat-file -e "$commit^{commit}" 2>/dev/null && ! is_shallow "$folder" &&
+    ! git -C "$folder" merge-base --is-ancestor "$commit" HEAD; then
+    echo "$record names commit ${commit:0:12}, which is not before this tree"
+    faults=1
+  fi
+  blob() { git -C "$folder" show "$1:$2" 2>/dev/null || :; }
+  for change in tree $(git -C "$folder" log --full-history --format=%H -- "$record" 2>/dev/null); do
+    if [ "$change" = tree ]; then
+      cp "$folder/$record" "$at.new"
+      cp "$folder/CHANGELOG.md" "$at.new.md"
+      set -- HEAD
+    else
+      blob "$change" "$record" >"$at.new"
+      blob "$change" CHANGELOG.md >"$at.new.md"
+      # shellcheck disable=SC2046
+      set -- $(git -C "$folder" show -s --format=%P "$change")
+    fi
+    # A merge has it from one side. Otherwise it is the first, or a version's.
+    local same=0 released=1
+    for parent; do
+      blob "$parent" "$record" >"$at.old"
+      blob "$parent" CHANGELOG.md >"$at.old.md"
+      same_record "$at.old" "$at.new" && same=1
+      if [ -s "$at.old" ] || [ -n "$(git -C "$folder" log -1 --format=%H "$parent" -- "$record" 2>/dev/null)" ]; then
+        /usr/bin/python3 tests/table/changelog.py "$at.old.md" "$at.new.md" || released=0
+      fi
+    done
+    if [ $# -gt 0 ] && [ "$same" -eq 0 ] && [ "$released" -eq 0 ]; then
+      echo "$record changed in ${change:0:12} and CHANGELOG.md got no section of a version there"
+      faults=1
+    fi
+  done
+  return "$faults"
+}
+
 # tree_of COMMIT FOLDER: its sources, with this tree's program.
 tree_of() {
   git archive "$1" policy 2>/dev/null | tar -xf - -C "$2" 2>/dev/null ||

@@ -81,6 +81,8 @@ PROPERTIES = [
     ("who_shares_sees", "Who may publish screen or video may see that of others",
      "(or (and (= (media a) m_publish_screen) (may p a c f)) (and (= (media a) m_publish_video) (may p a c f)))",
      "(and (may p view_shared_screen c f) (may p render_remote_video c f))"),
+    ("media_needs_every_action", "Whoever has a kind of media may perform every action of that kind",
+     "(and (has_kind p (media a) c f) (or (takes_switch p) (not f)))", "(may p a c f)"),
     ("remote_only", "R stands in a Consumer's column alone, and only on rendering",
      "(= (cell p a c) R)", "(and (= c consumer) (= (group a) g_video_rendering))"),
     ("roles_lack_or_may", "For a role N means: not in rooms, Call Automation, or no dialing out in the profile",

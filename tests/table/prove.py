@@ -31,6 +31,8 @@ SEEDED = [
     ("a right that a newer profile takes away", ("acs-2025-03-13", "server", "view_call_state"), "-",
      "2024_within_2025"),
     ("a server that speaks", ("acs-2023-06-14", "server", "unmute_mic"), "Y", "server_is_no_participant"),
+    ("a screen that is published by who may not share a tab", ("acs-2025-03-13", "collaborator", "share_browser_tab"), "-",
+     "media_needs_every_action"),
     ("an engine that decides otherwise than its table", ("own-identities", "collaborator", "mute_others"), "Y",
      "engine"),
 ]

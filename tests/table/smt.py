@@ -22,6 +22,8 @@ FUNCTIONS = """
   (ite (and (= (cell p a c) F) (not f)) PSTN_DIAL_OUT_DISABLED
   ALLOWED))))))
 (define-fun may ((p Profile) (a Action) (c Column) (f Bool)) Bool (= (rule p a c f) ALLOWED))
+(define-fun has_kind ((p Profile) (k Media) (c Column) (f Bool)) Bool
+  (or (= (kind p k c) Y) (and f (= (kind p k c) F))))
 """
 
 
@@ -36,8 +38,13 @@ class Table:
         header, *lines = [line.split("\t") for line in cells.splitlines()]
         self.columns = header[4:]
         self.cells = {}  # (profile, action, column): text of the cell
+        self.kinds = {}  # (profile, kind of media, column): likewise
         self.groups, self.media = {}, {}
         for profile, action, group, media, *row in lines:
+            if group == "media":
+                for column, cell in zip(self.columns, row, strict=True):
+                    self.kinds[profile, action.removeprefix("media:"), column] = cell
+                continue
             if self.groups.setdefault(action, group) != group or self.media.setdefault(action, media) != media:
                 raise ValueError(f"{action} has two groups or media")
             for column, cell in zip(self.columns, row, strict=True):
@@ -51,6 +58,11 @@ class Table:
         wanted = len(self.profiles) * len(self.actions) * len(self.columns)
         if len(self.cells) != wanted or len(self.verdicts) != 2 * wanted:
             raise ValueError(f"{len(self.cells)} cells and {len(self.verdicts)} verdicts, expected {wanted} and twice")
+        # No kind is one of the values, and nobody has it.
+        kinds = set(self.media.values())
+        if {key[1] for key in self.kinds} != kinds - {"-"}:
+            raise ValueError(f"kinds of media without a line, or without an action: {kinds}")
+        self.kinds |= {(p, "-", c): "-" for p in self.profiles for c in self.columns}
 
     def copy(self):
         other = object.__new__(Table)
@@ -79,6 +91,12 @@ class Table:
             _function("media", "((a Action))", "Media", _choice("a", {a: _media(m) for a, m in self.media.items()})),
             _function("cell", "((p Profile) (a Action) (c Column))", "Cell", self._by_place(
                 lambda *place: CELLS[self.cells[place]])),
+            _function("kind", "((p Profile) (k Media) (c Column))", "Cell", _choice("p", {
+                f"|{p}|": _choice("k", {
+                    _media(k): _choice("c", {c: CELLS[self.kinds[p, k, c]] for c in self.columns})
+                    for k in dict.fromkeys(self.media.values())
+                }) for p in self.profiles
+            })),
             _function("engine", "((p Profile) (a Action) (c Column) (f Bool))", "Reason", self._by_place(
                 lambda *place: f"(ite f {self.verdicts[(*place, 'on')]} {self.verdicts[(*place, 'off')]})")),
             FUNCTIONS.format(first=self.actions[0]),

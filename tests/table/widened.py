@@ -6,13 +6,13 @@ CHANGELOG does not name, and which of its lines name none. Exit status 1 where
 there are any.
 """
 
-import re
 import sys
+
+from changelog import named
 
 # Whether who had the first has no less with the second: F needs the switch, R
 # is for remote streams alone.
 NOTHING = {".", "N", "-"}
-LINE = re.compile(r"^- widened: (\S+) (\S+) (\S+)$")
 
 
 def contains(new, old):
@@ -31,19 +31,6 @@ def read(path):
     return cells
 
 
-def named(path):
-    """The lines of the section Unreleased, and those that are not of the form."""
-    lines, wrong, inside = [], [], False
-    with open(path, encoding="utf-8") as file:
-        for line in file.read().splitlines():
-            if line.startswith("## "):
-                inside = line == "## Unreleased"
-            elif inside and re.match(r"[-* ]*widened:", line, re.IGNORECASE):
-                match = LINE.match(line)
-                lines.append(match.groups()) if match else wrong.append(line)
-    return lines, wrong
-
-
 def compare(old, new):
     """(profile, column, action): what changed, the cells, the line that may stand for it."""
     profiles = {key[0] for key in old}
@@ -60,7 +47,8 @@ def compare(old, new):
 
 def main():
     old, new, changelog = sys.argv[1:]
-    lines, wrong = named(changelog)
+    with open(changelog, encoding="utf-8") as file:
+        lines, wrong = named(file.read())
     used, unnamed, counts = set(), [], {"widened": 0, "narrowed": 0, "reason": 0}
     for key, turn, was, now, many in compare(read(old), read(new)):
         if turn == "reason" and was == ".":
