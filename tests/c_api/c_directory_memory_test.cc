@@ -168,6 +168,15 @@ TEST(CDirectoryMemoryTest, AChangeThatFails) {
     return rp_directory_apply(w.directory.get(), T(kRoomId), &change, At(),
                               &w.report, &w.issues);
   });
+  // The room moves in one of the two orders alone.
+  rp_room_change longer{};
+  longer.struct_size = sizeof longer;
+  longer.has = RP_HAS_VALID_UNTIL;
+  longer.valid_until = At(2 * kDay);
+  FailChange([&](World& w) {
+    return rp_directory_apply(w.directory.get(), T(kRoomId), &longer, At(),
+                              &w.report, &w.issues);
+  });
   for (const char* id : {kConsumer, kStranger}) {
     FailChange([&](World& w) {
       return rp_directory_set_role(w.directory.get(), T(kRoomId), T(id),

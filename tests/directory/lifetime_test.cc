@@ -70,6 +70,16 @@ TEST(DirectoryLifetimeTest, ReadersAreCountedUntilTheyAreDestroyed) {
   EXPECT_EQ(directory.Statistics().readers, 1U);
 }
 
+TEST(DirectoryLifetimeTest, AReaderThatIsAssignedToItselfGoesOn) {
+  RoomDirectory directory;
+  ASSERT_TRUE(directory.Create(SomeDraft(), Now()).ok());
+  DirectoryReader reader = directory.NewReader();
+  DirectoryReader& same = reader;
+  reader = std::move(same);
+  EXPECT_TRUE(Join(reader).allowed());
+  EXPECT_EQ(directory.Statistics().readers, 1U);
+}
+
 TEST(DirectoryLifetimeTest, ManyReadersComeAndGoInAnyOrder) {
   RoomDirectory directory;
   ASSERT_TRUE(directory.Create(SomeDraft(), Now()).ok());
