@@ -35,6 +35,23 @@ TEST(DirectoryLifetimeTest, AReaderThatOutlivesItsDirectoryDenies) {
   Decision decision;
   EXPECT_DEBUG_DEATH(decision = Join(reader), "the directory is gone");
   EXPECT_FALSE(decision.allowed());
+  const SubjectRef who = SubjectRef::User(kPresenter);
+  Decision performs;
+  EXPECT_DEBUG_DEATH(
+      performs = reader.CanPerform(kRoomId, who, Action::kUnmuteMic, Now()),
+      "the directory is gone");
+  EXPECT_FALSE(performs.allowed());
+  PermissionSet permissions;
+  EXPECT_DEBUG_DEATH(permissions = reader.Permissions(kRoomId, who, Now()),
+                     "the directory is gone");
+  EXPECT_TRUE(permissions.allowed.empty());
+  const DirectoryRequest request = DirectoryRequest::Join(kRoomId, who);
+  Decision in_batch;
+  bool answered = false;
+  EXPECT_DEBUG_DEATH(
+      answered = reader.DecideBatch(&request, 1, Now(), &in_batch, 1),
+      "the directory is gone");
+  EXPECT_FALSE(answered && in_batch.allowed());
 #ifdef NDEBUG
   EXPECT_EQ(decision.reason, Reason::kRoomNotFound);
 #endif
