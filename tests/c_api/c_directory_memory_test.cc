@@ -4,9 +4,13 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "roompolicy/c_api.h"
 #include "tests/c_api/c_handles.h"
@@ -168,6 +172,15 @@ TEST(CDirectoryMemoryTest, AChangeThatFails) {
     return rp_directory_apply(w.directory.get(), T(kRoomId), &change, At(),
                               &w.report, &w.issues);
   });
+  // The room moves in one of the two orders alone.
+  rp_room_change longer{};
+  longer.struct_size = sizeof longer;
+  longer.has = RP_HAS_VALID_UNTIL;
+  longer.valid_until = At(2 * kDay);
+  FailChange([&](World& w) {
+    return rp_directory_apply(w.directory.get(), T(kRoomId), &longer, At(),
+                              &w.report, &w.issues);
+  });
   for (const char* id : {kConsumer, kStranger}) {
     FailChange([&](World& w) {
       return rp_directory_set_role(w.directory.get(), T(kRoomId), T(id),
@@ -180,6 +193,62 @@ TEST(CDirectoryMemoryTest, AChangeThatFails) {
     return rp_directory_replace(w.directory.get(), later.get(), &w.report,
                                 &w.issues);
   });
+}
+
+std::string NameOfRoom(std::size_t i) { return "room-" + std::to_string(i); }
+
+// A world whose directory has so many more rooms.
+std::unique_ptr<World> WorldWith(const std::vector<CRoom>& rooms) {
+  auto world = NewWorld();
+  for (const CRoom& room : rooms) {
+    EXPECT_EQ(
+        rp_directory_add(world->directory.get(), room.get(), nullptr, nullptr),
+        RP_OK);
+  }
+  return world;
+}
+
+std::vector<CRoom> SoManyRooms(std::size_t num) {
+  std::vector<CRoom> rooms;
+  RoomDraft draft = SomeDraft();
+  for (std::size_t i = 0; i < num; ++i) {
+    draft.id = NameOfRoom(i);
+    rooms.push_back(HandleOf(LoadRoom(draft, ProfileSet::BuiltIn()).value()));
+  }
+  return rooms;
+}
+
+// 512 rooms fill a segment of the table: it is split for the next one.
+TEST(CDirectoryMemoryTest, ARoomThatTheTableMustGrowForFails) {
+  std::vector<CRoom> rooms = SoManyRooms(512);
+  const CRoom last = std::move(rooms.back());  // the world has one already
+  rooms.pop_back();
+  FailEachAllocation([&rooms] { return WorldWith(rooms); },
+                     [&last](World& w) {
+                       return rp_directory_add(w.directory.get(), last.get(),
+                                               &w.report, &w.issues);
+                     },
+                     ExpectBrokenOrWhole, Absorbs::kSome);
+}
+
+// Once 257 places of a segment were left it is made anew, which may wait.
+TEST(CDirectoryMemoryTest, ADeletionThatTidiesUpFails) {
+  const std::vector<CRoom> rooms = SoManyRooms(300);
+  FailEachAllocation(
+      [&rooms] {
+        auto world = WorldWith(rooms);
+        for (std::size_t i = 0; i < 256; ++i) {
+          EXPECT_EQ(rp_directory_delete(world->directory.get(),
+                                        T(NameOfRoom(i)), nullptr, nullptr),
+                    RP_OK);
+        }
+        return world;
+      },
+      [](World& w) {
+        return rp_directory_delete(w.directory.get(), T("room-256"), &w.report,
+                                   &w.issues);
+      },
+      ExpectBrokenOrWhole, Absorbs::kSome);
 }
 
 TEST(CDirectoryMemoryTest, ARefusalThatFails) {

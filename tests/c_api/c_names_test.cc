@@ -269,7 +269,11 @@ TEST(CNamesTest, TextsAreCutToTheBufferAndTheirWholeSizeIsReturned) {
   EXPECT_EQ(buffer[5], '0') << "nothing is written past the capacity";
   EXPECT_EQ(rp_instant_text(0, buffer, 1), 20U);
   EXPECT_STREQ(buffer, "");
+  buffer[0] = 'x';
+  EXPECT_EQ(rp_instant_text(0, buffer, 0), 20U);
+  EXPECT_EQ(buffer[0], 'x') << "nothing is written where there is no place";
   EXPECT_EQ(rp_instant_text(RP_NEVER, nullptr, 0), 5U);
+  EXPECT_EQ(rp_text_of(nullptr).size, 0U);
 }
 
 TEST(CNamesTest, IdsAreJudgedByTheRules) {
@@ -289,8 +293,9 @@ TEST(CIssuesTest, ListGrowsByAddAndSaysWhereAndWhat) {
                           T("expected a role")),
             RP_OK);
   ASSERT_EQ(rp_issues_add(&issues, 999, rp_text{}, rp_text{}), RP_OK);
+  ASSERT_EQ(rp_issues_add(&issues, -1, rp_text{}, rp_text{}), RP_OK);
   const CIssues owned(issues);
-  EXPECT_EQ(rp_issues_size(issues), 2U);
+  EXPECT_EQ(rp_issues_size(issues), 3U);
   ExpectWritesBySize<rp_issue>(
       [issues](rp_issue* issue) { return rp_issues_get(issues, 0, issue); });
   rp_issue issue{};
@@ -301,7 +306,9 @@ TEST(CIssuesTest, ListGrowsByAddAndSaysWhereAndWhat) {
   EXPECT_EQ(Text(issue.message), "expected a role");
   ASSERT_EQ(rp_issues_get(issues, 1, &issue), RP_OK);
   EXPECT_EQ(issue.code, RP_ISSUE_UNSPECIFIED);
-  EXPECT_EQ(rp_issues_get(issues, 2, &issue), RP_BAD_ARGUMENT);
+  ASSERT_EQ(rp_issues_get(issues, 2, &issue), RP_OK);
+  EXPECT_EQ(issue.code, RP_ISSUE_UNSPECIFIED);
+  EXPECT_EQ(rp_issues_get(issues, 3, &issue), RP_BAD_ARGUMENT);
   EXPECT_EQ(rp_issues_get(nullptr, 0, &issue), RP_BAD_ARGUMENT);
   EXPECT_EQ(rp_issues_add(nullptr, 1, rp_text{}, rp_text{}), RP_BAD_ARGUMENT);
   EXPECT_EQ(rp_issues_total(nullptr) + rp_issues_size(nullptr), 0U);

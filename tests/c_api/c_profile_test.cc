@@ -88,6 +88,16 @@ TEST(CProfileTest, AHostsOwnIsMadeJudgedAndFoundByItsName) {
   EXPECT_EQ(rp_profiles_size(profiles.get()), 5U);
 }
 
+TEST(CProfileTest, RolesThatDoNotNestAreToldAsSuch) {
+  const CSpec spec = SpecNamed("clinic");
+  ASSERT_EQ(rp_profile_spec_set_cell(spec.get(), RP_COLUMN_CONSUMER,
+                                     RP_ACTION_SHARE_SCREEN, RP_CELL_ALLOWED),
+            RP_OK);
+  CProfile made;
+  ASSERT_EQ(rp_profile_create(spec.get(), Out(made), nullptr), RP_OK);
+  EXPECT_EQ(rp_profile_roles_nest(made.get()), 0);
+}
+
 TEST(CProfileTest, RulesThatAreReadAreTakenBack) {
   const CProfile own(rp_profiles_find(nullptr, T("own-identities")));
   const CSpec spec = SpecNamed("same", own.get());

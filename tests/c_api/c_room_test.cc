@@ -228,6 +228,9 @@ TEST_F(CRoomTest, ChangeThatCannotBeReadIsABadArgument) {
   edit.remove = 2;
   EXPECT_EQ(rp_room_apply(room_.get(), &change, kNow, nullptr),
             RP_BAD_ARGUMENT);
+  change.edits = nullptr;
+  EXPECT_EQ(rp_room_apply(room_.get(), &change, kNow, nullptr), RP_BAD_ARGUMENT)
+      << "one edit, and nowhere to read it";
   for (const std::uint32_t has : {1U, 16U, 32U, 128U}) {
     change.num_edits = 0;
     change.has = has;

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -244,6 +245,30 @@ TEST(GrantTest, MovedToAnotherProfileItAnswersByThatOneFromTheSameJoinOn) {
       EXPECT_TRUE(one->Allows(Action::kUnmuteMic, joined));
     }
   }
+}
+
+TEST(GrantTest, MovedToAProfileThatDeniesWhatHadNoMeaningItSaysSo) {
+  ProfileSpec spec = ProfileSpec::From(*DefaultProfile(), "strict");
+  for (const Action action : AllActions()) {
+    if (DefaultProfile()->cell(Column::kPresenter, action) ==
+        Cell::kNotApplicable) {
+      spec.Set(Column::kPresenter, action, Cell::kDenied);
+    }
+  }
+  TestCall call;
+  const Grant grant = call.Join(kPresenter, "laptop").grant;
+  EXPECT_EQ(grant.Check(Action::kRaiseHand, Now()).reason,
+            Reason::kNotApplicable);
+  RoomDraft draft = call.draft;
+  draft.profile = "strict";
+  draft.revision = std::int64_t{9};
+  const auto room = std::make_shared<const RoomSnapshot>(Compile(
+      LoadRoom(draft, *ProfileSet::BuiltIn().With(*Profile::Create(spec)))
+          .value()));
+  ASSERT_TRUE(call->OnRoomChanged(room, Now()).ok());
+  EXPECT_EQ(grant.Check(Action::kRaiseHand, Now()).reason,
+            Reason::kRoleRestricted);
+  ExpectAgrees(grant, User(kPresenter), *room, Now());
 }
 
 TEST(GrantTest, MovedToAnotherProfileAGrantStillEndsWithItsStay) {

@@ -70,5 +70,32 @@ TEST(DirectoryFullTest, OnceARoomIsDeletedThereIsAPlace) {
   EXPECT_TRUE(directory.Create(DraftOf(ids[kPlaces]), Now()).ok());
 }
 
+// All that a lookup begins with: the slot and the tag, the last 16 bits but
+// one.
+constexpr std::uint64_t kLooksAlike = 0xFFFF & ~(1U << 10U);
+
+TEST(DirectoryFullTest, ARoomThatIsNotThereIsNotTakenForOneThatHashesAlike) {
+  RoomDirectory directory;
+  DirectoryReader reader = directory.NewReader();
+  const std::uint64_t seed = testing::StateOf(reader)->seed;
+  const std::string id = "room";
+  ASSERT_TRUE(directory.Create(DraftOf(id), Now()).ok());
+  std::string alike;
+  for (std::uint64_t n = 0; alike.empty(); ++n) {
+    const std::string other = "other-" + std::to_string(n);
+    const std::uint64_t differs =
+        internal::HashId(other, seed) ^ internal::HashId(id, seed);
+    if ((differs & kLooksAlike) == 0) alike = other;
+  }
+  const SubjectRef who = SubjectRef::User(testing::kPresenter);
+  const DirectoryRequest requests[] = {DirectoryRequest::Join(alike, who),
+                                       DirectoryRequest::Join(id, who)};
+  Decision decisions[2];
+  ASSERT_TRUE(reader.DecideBatch(requests, 2, Now(), decisions, 2));
+  EXPECT_EQ(decisions[0].reason, Reason::kRoomNotFound);
+  EXPECT_TRUE(decisions[1].allowed());
+  EXPECT_EQ(reader.CanJoin(alike, who, Now()).reason, Reason::kRoomNotFound);
+}
+
 }  // namespace
 }  // namespace roompolicy

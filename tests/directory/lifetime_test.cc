@@ -35,6 +35,23 @@ TEST(DirectoryLifetimeTest, AReaderThatOutlivesItsDirectoryDenies) {
   Decision decision;
   EXPECT_DEBUG_DEATH(decision = Join(reader), "the directory is gone");
   EXPECT_FALSE(decision.allowed());
+  const SubjectRef who = SubjectRef::User(kPresenter);
+  Decision performs;
+  EXPECT_DEBUG_DEATH(
+      performs = reader.CanPerform(kRoomId, who, Action::kUnmuteMic, Now()),
+      "the directory is gone");
+  EXPECT_FALSE(performs.allowed());
+  PermissionSet permissions;
+  EXPECT_DEBUG_DEATH(permissions = reader.Permissions(kRoomId, who, Now()),
+                     "the directory is gone");
+  EXPECT_TRUE(permissions.allowed.empty());
+  const DirectoryRequest request = DirectoryRequest::Join(kRoomId, who);
+  Decision in_batch;
+  bool answered = false;
+  EXPECT_DEBUG_DEATH(
+      answered = reader.DecideBatch(&request, 1, Now(), &in_batch, 1),
+      "the directory is gone");
+  EXPECT_FALSE(answered && in_batch.allowed());
 #ifdef NDEBUG
   EXPECT_EQ(decision.reason, Reason::kRoomNotFound);
 #endif
@@ -67,6 +84,16 @@ TEST(DirectoryLifetimeTest, ReadersAreCountedUntilTheyAreDestroyed) {
   DirectoryReader moved = std::move(first);
   EXPECT_EQ(directory.Statistics().readers, 1U);
   moved = directory.NewReader("third");
+  EXPECT_EQ(directory.Statistics().readers, 1U);
+}
+
+TEST(DirectoryLifetimeTest, AReaderThatIsAssignedToItselfGoesOn) {
+  RoomDirectory directory;
+  ASSERT_TRUE(directory.Create(SomeDraft(), Now()).ok());
+  DirectoryReader reader = directory.NewReader();
+  DirectoryReader& same = reader;
+  reader = std::move(same);
+  EXPECT_TRUE(Join(reader).allowed());
   EXPECT_EQ(directory.Statistics().readers, 1U);
 }
 

@@ -125,6 +125,15 @@ TEST_F(ListTest, APageThatAsksForNoRoomsHoldsOne) {
   EXPECT_EQ(IdsOf(Page(0, page.next).rooms), Ids{"b"});
 }
 
+// The directory reads 256 places of its order at once.
+TEST_F(ListTest, APageThatEndsWithThePlacesReadAtOnceSaysThatMoreFollow) {
+  for (int i = 0; i < 257; ++i) Add("r" + std::to_string(i), Now());
+  const RoomPage page = Page(256);
+  EXPECT_EQ(page.rooms.size(), 256U);
+  ASSERT_TRUE(page.next.has_value());
+  EXPECT_EQ(IdsOf(Page(256, page.next).rooms), Ids{"r0"});
+}
+
 TEST_F(ListTest, APageHoldsAThousandRoomsAtMost) {
   for (int i = 0; i < 1'001; ++i) Add(std::to_string(i), Now());
   const RoomPage page = Page(1'001);

@@ -2,7 +2,9 @@
 // is 0 bytes: passed as soon as one block is kept for a stalled reader.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -247,6 +249,62 @@ TEST(RetiredBytesTest, AtTheLimitAChangeIsDoneAndOneByteAboveItIsRefused) {
   --options.max_retired_bytes;
   retired(options, 2, &done);
   EXPECT_FALSE(done);
+}
+
+TEST(RetiredBytesTest, OfSeveralReadersTheOneThatHoldsTheOldestIsNamed) {
+  RoomDirectory directory;
+  ASSERT_TRUE(directory.Create(SomeDraft(), Now()).ok());
+  const DirectoryReader idle = directory.NewReader("idle");
+  DirectoryReader first = directory.NewReader("first");
+  DirectoryReader later = directory.NewReader("later");
+  const StalledReader holds(first);
+  ASSERT_TRUE(directory.Apply(kRoomId, {}, Now()).ok());
+  ASSERT_EQ(directory.Statistics().stalled_reader, "first");
+  const StalledReader holds_nothing(later);
+  EXPECT_EQ(directory.Statistics().stalled_reader, "first");
+}
+
+TEST(RetiredBytesTest, WithoutAStalledReaderLessThanAMebibyteIsKept) {
+  constexpr std::size_t kMebibyte = std::size_t{1} << 20U;
+  constexpr std::size_t kChanges = 30;
+  RoomDirectory directory;
+  RoomDraft draft = SomeDraft();
+  for (int i = 0; i < 9'000; ++i) {
+    draft.participants.push_back(
+        Draft("8:acs:r_" + std::to_string(i), Role::kAttendee));
+  }
+  ASSERT_TRUE(directory.Create(draft, Now()).ok());
+  ASSERT_GT(directory.Statistics().room_bytes * kChanges, kMebibyte);
+  DirectoryReader reader = directory.NewReader();
+  for (std::size_t i = 0; i < kChanges; ++i) {
+    ASSERT_TRUE(directory.Apply(kRoomId, {}, Now()).ok());
+    EXPECT_LT(testing::StateOf(reader)->epoch.retired_bytes(), kMebibyte);
+  }
+}
+
+TEST(RetiredBytesTest, NoChangePaysForAllThatAStalledReaderHeldBack) {
+  RoomDirectory directory;
+  ASSERT_TRUE(directory.Create(SomeDraft(), Now()).ok());
+  DirectoryReader reader = directory.NewReader();
+  const auto& epoch = testing::StateOf(reader)->epoch;
+  {
+    const StalledReader stalled(reader);
+    for (int i = 0; i < 400; ++i) {
+      ASSERT_TRUE(directory.Apply(kRoomId, {}, Now()).ok());
+    }
+  }
+  std::size_t held = epoch.retired_bytes();
+  const std::size_t one = held / 400;
+  std::size_t most_freed = 0;
+  for (int i = 0; i < 200; ++i) {
+    ASSERT_TRUE(directory.Apply(kRoomId, {}, Now()).ok());
+    const std::size_t now_held = epoch.retired_bytes();
+    most_freed = std::max(most_freed, held + one - now_held);
+    held = now_held;
+  }
+  EXPECT_GT(most_freed, 0U);
+  EXPECT_LE(most_freed, 256 * one);
+  EXPECT_LT(held, 256 * one);
 }
 
 }  // namespace

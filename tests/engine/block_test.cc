@@ -54,6 +54,24 @@ TEST(RoomBlockTest, HasTheIdThatIsItsOwnByteForByte) {
   }
 }
 
+// Their common length does not fit the byte that says it.
+TEST(RoomBlockTest, IdsOf256BytesThatShareNoneAreToldApart) {
+  RoomDraft draft = SomeDraft();
+  draft.profile = "own-identities";
+  const std::string one(256, 'a');
+  const std::string other(256, 'b');
+  draft.participants = {Draft(one, Role::kPresenter),
+                        Draft(other, Role::kConsumer)};
+  const RoomSnapshot snapshot =
+      Compile(LoadRoom(draft, ProfileSet::BuiltIn()).value());
+  EXPECT_EQ(snapshot.FindRole(Id(one)), Role::kPresenter);
+  EXPECT_EQ(snapshot.FindRole(Id(other)), Role::kConsumer);
+  const std::string nobody = std::string(255, 'b') + "c";
+  EXPECT_EQ(snapshot.FindRole(Id(nobody)), Role::kUnspecified);
+  EXPECT_EQ(snapshot.participant(0).id.text(), one);
+  EXPECT_EQ(snapshot.participant(1).id.text(), other);
+}
+
 TEST(RoomBlockTest, SharesTheProfileThatItDecidesBy) {
   const RoomSnapshot snapshot = Compile(SomeRoom());
   EXPECT_EQ(snapshot.block().shared_profile().get(), &snapshot.profile());

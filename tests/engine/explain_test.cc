@@ -307,6 +307,29 @@ TEST(RemedyTest, NamesTheKindsThatTheProfileAdmits) {
             "communication user");
 }
 
+TEST(RemedyTest, SaysThatAProfileAdmitsNoOne) {
+  ProfileSpec spec = ProfileSpec::From(*DefaultProfile(), "empty");
+  spec.admitted_kinds.clear();
+  RoomDraft draft = testing::SomeDraftUnder("empty");
+  draft.participants.clear();
+  const RoomSnapshot room = Compile(
+      LoadRoom(draft, *ProfileSet::BuiltIn().With(*Profile::Create(spec)))
+          .value());
+  EXPECT_EQ(RemedyOf(&room, Request::Join(User(kAttendee))),
+            "profile empty admits no one");
+}
+
+// A call refuses what stands beside the request, such as an endpoint.
+TEST(RemedyTest, OfAFaultThatIsNotInTheRequestIsThatOfTheReason) {
+  const RoomSnapshot room = Compile(SomeRoom());
+  for (const Request& request :
+       {Request::Join(User(kAttendee)),
+        Request::Perform(User(kAttendee), Action::kUnmuteMic)}) {
+    EXPECT_EQ(Remedy(&room, request, Now(), InvalidRequest()),
+              ReasonRemedy(Reason::kInvalidRequest));
+  }
+}
+
 TEST(RemedyTest, NamesTheBadPartOfAnInvalidRequest) {
   EXPECT_EQ(RemedyOf(nullptr, Request::Join(User(kAttendee)), Instant::Max()),
             "at: expected an instant");

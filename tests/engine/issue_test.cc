@@ -34,6 +34,14 @@ TEST(IssueCodeTest, NamesOfTheRulesArePinnedToTheirNumbers) {
   EXPECT_EQ(IssueCodeName(CodeAt(30)), "DIRECTORY_FULL");
 }
 
+TEST(IssueTest, IssuesAreEqualWhereAllThreePartsAre) {
+  const Issue issue = {IssueCode::kMissingRole, "a", "m"};
+  EXPECT_TRUE((issue == Issue{IssueCode::kMissingRole, "a", "m"}));
+  EXPECT_FALSE((issue == Issue{IssueCode::kUnknownRole, "a", "m"}));
+  EXPECT_FALSE((issue == Issue{IssueCode::kMissingRole, "b", "m"}));
+  EXPECT_FALSE((issue == Issue{IssueCode::kMissingRole, "a", "n"}));
+}
+
 TEST(IssuesTest, TheFirstThousandAreShownAndTheRestIsCounted) {
   Issues issues;
   for (std::size_t i = 0; i < Issues::kMaxShown + 2; ++i) {

@@ -199,6 +199,18 @@ TEST(OwnProfileTest, AColumnOfNoRoleIsNeverWrittenNorRead) {
             Cell::kNotApplicable);
 }
 
+TEST(OwnProfileTest, AnActionThatIsNoneIsNeverWritten) {
+  ProfileSpec spec = OwnSpec();
+  for (const Action none : {Action::kUnspecified, static_cast<Action>(58)}) {
+    spec.Set(Column::kConsumer, none, Cell::kAllowed);
+  }
+  EXPECT_EQ(spec.cells, OwnSpec().cells);
+}
+
+TEST(OwnProfileTest, ACellThatIsNoneReadsAsNotApplicable) {
+  EXPECT_EQ(CellText(static_cast<Cell>(5)), "N");
+}
+
 TEST(OwnProfileTest, DialingOutCountsForNesting) {
   ProfileSpec spec = OwnSpec();
   spec.Set(Column::kConsumer, Action::kDialOutPstn, Cell::kWithDialOut);

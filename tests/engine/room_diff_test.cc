@@ -176,6 +176,28 @@ TEST(RoomDiffTest, DeletedRoomDiffersAtEveryInstant) {
   EXPECT_EQ(CauseWords(diff, found[1]), Strings{"room present -> absent"});
 }
 
+TEST(RoomDiffTest, CreatedRoomWasAbsent) {
+  const RoomSnapshot is = Compile(SomeRoom());
+  const RoomDiff diff(nullptr, &is);
+  const std::vector<Difference> found = diff.OverTime(User(kPresenter));
+  ASSERT_EQ(found.size(), 3 * (1 + kNumActions));
+  EXPECT_EQ(found[1].turn(), Turn::kWidened);
+  EXPECT_EQ(CauseWords(diff, found[1]), Strings{"room absent -> present"});
+}
+
+TEST(RoomDiffTest, DifferenceOfOtherRoomsHasNoCauseInThese) {
+  RoomDraft promoted = SomeDraft();
+  promoted.participants[2].role = Role::kCollaborator;
+  const RoomSnapshot was = Loaded(SomeDraft());
+  const RoomSnapshot is = Loaded(promoted);
+  const std::vector<Difference> found = RoomDiff(&was, &is).All();
+  ASSERT_FALSE(found.empty());
+  EXPECT_TRUE(RoomDiff(&was, &was).CausesOf(found[0]).empty());
+  EXPECT_TRUE(RoomDiff(&was, nullptr).CausesOf(found[0]).empty());
+  EXPECT_TRUE(RoomDiff(nullptr, &is).CausesOf(found[0]).empty());
+  EXPECT_TRUE(RoomDiff(nullptr, nullptr).CausesOf(found[0]).empty());
+}
+
 TEST(RoomDiffTest, SwitchConcernsWhoMayDialOut) {
   RoomDraft on = SomeDraft();
   on.pstn_dialout_enabled = true;
@@ -308,6 +330,29 @@ TEST(RoomDiffTest, TheOutsiderOfEachKindThatMayBeAdmittedIsOfThatKind) {
       found += party.outsider_kinds == std::vector<IdKind>{kind} ? 1 : 0;
     }
     EXPECT_EQ(found, 1) << IdKindName(kind);
+  }
+}
+
+TEST(RoomDiffTest, OutsidersOfEveryKindAreOfThatKind) {
+  const auto under = [](std::vector<IdKind> admitted) {
+    ProfileSpec spec = ProfileSpec::From(*DefaultProfile(), "mine");
+    spec.admitted_kinds = std::move(admitted);
+    RoomDraft draft = testing::SomeDraftUnder("mine");
+    draft.participants.clear();
+    return Loaded(draft, *ProfileSet::BuiltIn().With(*Profile::Create(spec)));
+  };
+  const RoomSnapshot was =
+      under({IdKind::kTeamsExtensionUser, IdKind::kTeamsApp});
+  const RoomSnapshot is = under({IdKind::kTeamsApp, IdKind::kUnknown});
+  const RoomDiff diff(&was, &is);
+  EXPECT_EQ(Outsiders(diff),
+            (Strings{"8:acs:outsider_0, communication user, Teams user, "
+                     "phone number",
+                     "8:acs:outsider_of_0, Teams extension user",
+                     "28:orgid:outsider_0, Teams app", "outsider_0, unknown"}));
+  for (const RoomDiff::Party& party : diff.parties()) {
+    if (party.outsider_kinds.empty()) continue;
+    EXPECT_EQ(party.subject.id()->kind(), party.outsider_kinds.front());
   }
 }
 

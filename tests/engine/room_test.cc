@@ -414,6 +414,8 @@ TEST(RoomTest, EqualityLooksAtEveryField) {
   EXPECT_NE(with([](RoomDraft& d) { d.end_of_window = EndOfWindow::kEndCall; }),
             room);
   EXPECT_NE(with([](RoomDraft& d) { d.participants.pop_back(); }), room);
+  EXPECT_NE(with([](RoomDraft& d) { d.participants[0].id = "8:acs:r_other"; }),
+            room);
 }
 
 TEST(CreateRoomTest, KeepsTheCreationAndRevisionThatTheDraftGives) {

@@ -12,7 +12,9 @@
 #include "roompolicy/ids.h"
 #include "roompolicy/instant.h"
 #include "roompolicy/media.h"
+#include "roompolicy/party.h"
 #include "roompolicy/reason.h"
+#include "roompolicy/request.h"
 
 namespace roompolicy {
 namespace {
@@ -78,6 +80,18 @@ TEST(ValuesTest, SetsAreEqualWhereTheirMembersAre) {
                               ActionSet::All()});
   ExpectAllDiffer<MediaSet>({MediaSet(), MediaSet::Of(MediaKind::kLeg),
                              MediaSet::Of(MediaKind::kPublishAudio)});
+}
+
+TEST(ValuesTest, APartyIsTheSubjectThatItWasMadeOf) {
+  const std::string user = "8:acs:a";
+  const std::string phone = "4:+1";
+  for (const Subject& subject :
+       {Subject(), Subject::User(*ParticipantIdView::Parse(user)),
+        Subject::Pstn(*ParticipantIdView::Parse(phone)), Subject::Server()}) {
+    const Party party(subject);
+    EXPECT_EQ(party.subject().kind(), subject.kind());
+    EXPECT_EQ(party.subject().id(), subject.id());
+  }
 }
 
 TEST(ValuesTest, IdsAreEqualAndOrderedByTheirBytes) {

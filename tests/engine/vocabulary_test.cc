@@ -114,6 +114,16 @@ TEST(MatrixTest, EqualsTheFactsRowByRow) {
   }
 }
 
+TEST(MatrixTest, ColumnsAreNamedAsInTheFacts) {
+  std::string header;
+  for (const std::string_view column : MatrixColumns()) {
+    header.append(header.empty() ? "" : ",").append(column);
+  }
+  EXPECT_EQ(header,
+            "n,name,group,row,mark,presenter,collaborator,attendee,consumer,"
+            "pstn_leg,server,media,sdk_name,official_words");
+}
+
 TEST(MatrixTest, EveryFormNamesEveryAction) {
   for (const ProfilePtr& profile : ProfileSet::BuiltIn().all()) {
     const std::string text = MatrixText(*profile);

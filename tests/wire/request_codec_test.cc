@@ -254,6 +254,10 @@ TEST(RequestLine, RemedyNamesTheFirstFieldAndCountsTheRest) {
             "target: expected a string, got an integer (and 1 more)");
 }
 
+TEST(RequestLine, NothingIsWrongHasNoRemedy) {
+  EXPECT_EQ(RemedyOf(Issues()), "");
+}
+
 TEST(RequestParts, AreCheckedAsALineIs) {
   RoomRequest::Parts parts;
   auto request = RoomRequest::Make(parts);
@@ -286,6 +290,17 @@ TEST(RequestParts, RequestSurvivesACopyOfItsOwner) {
   const RoomRequest copy = Decoded(Ask(R"("join":{})"), kNine);
   const std::vector<RoomRequest> owners(3, copy);
   EXPECT_EQ(owners[2].request().subject().id()->text(), "8:acs:a");
+}
+
+TEST(RequestParts, RequestThatIsAssignedAsksForWhatTheOtherAsks) {
+  RoomRequest assigned = Decoded(AskAs(R"({"server":{}})"), kNine);
+  const RoomRequest other =
+      Decoded(Ask(R"("action":"mute_others","target":"8:acs:b")"), kTen);
+  assigned = other;
+  EXPECT_TRUE(assigned.request().asks_perform());
+  EXPECT_EQ(assigned.request().subject().id()->text(), "8:acs:a");
+  EXPECT_EQ(assigned.request().target()->text(), "8:acs:b");
+  EXPECT_EQ(assigned.at(), kTen);
 }
 
 TEST(DecisionLine, PrintsEveryFieldZerosToo) {

@@ -74,7 +74,8 @@ TEST(RoomIssues, NumbersBeyondDoubleHideNoOtherIssue) {
 // Where a number beyond double stands beside a syntax error, the error is in
 // its own place.
 TEST(RoomIssues, SyntaxErrorsBesideNumbersBeyondDoubleKeepTheirPlace) {
-  for (const char* number : {"1e999", "01e999", "1.e999", "1e999-", "1e+"}) {
+  for (const char* number :
+       {"1e999", "01e999", "1.e999", "1e999-", "1e+", "1000e+"}) {
     const std::string before = R"({"x": 1e999, "y": )" + std::string(number);
     const auto room = DecodeRoom(before + "\n}}", Format::kJson);
     ASSERT_FALSE(room.ok()) << number;
@@ -156,6 +157,10 @@ TEST(RoomIssues, OneByteTooManyIsInputTooLarge) {
     const auto rooms = DecodeRoomSet(document, format);
     ASSERT_FALSE(rooms.ok());
     EXPECT_EQ(Listed(rooms.issues()),
+              std::vector<std::string>{"INPUT_TOO_LARGE"});
+    const auto room = DecodeRoom(document, format);
+    ASSERT_FALSE(room.ok());
+    EXPECT_EQ(Listed(room.issues()),
               std::vector<std::string>{"INPUT_TOO_LARGE"});
   }
 }

@@ -58,6 +58,19 @@ TEST(ScenarioBinary, UnreadableUntilIsNotUsed) {
             std::vector<std::string>{"MALFORMED_INPUT steps[0].expect.until"});
 }
 
+// The message that could not be read is there, unlike in JSON.
+TEST(ScenarioBinary, UnreadableTimesOfAnEffectAreReportedOnce) {
+  const auto effect = [](const std::string& times) {
+    const std::string ends_soon = Number(1, 12) + times;
+    return IssuesOf(Step(kCreate + Bytes(10, Bytes(8, ends_soon))));
+  };
+  EXPECT_TRUE(effect(Time(2, 1'772'355'600) + Time(14, 1'772'355'601)).empty());
+  EXPECT_EQ(effect(Time(2, 0, 1'000'000'000) + Time(14, 0, 1'000'000'000)),
+            (std::vector<std::string>{
+                "MALFORMED_INPUT steps[0].expect.effects[0].at",
+                "MALFORMED_INPUT steps[0].expect.effects[0].end"}));
+}
+
 TEST(ScenarioBinary, PeopleAndStepsMayComeInAnyOrder) {
   const std::string step = Step(kCreate + Bytes(10, ""));
   const std::string person = Bytes(3, Bytes(1, "8:acs:a") + Bytes(2, "Ann"));

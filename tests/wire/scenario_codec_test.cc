@@ -219,6 +219,10 @@ INSTANTIATE_TEST_SUITE_P(
          R"("subject":{"server":{}}},"expect":{"effect":"ALLOW",)"
          R"("reason":"ALLOWED"}}]})",
          {"MALFORMED_INPUT steps[0].at"}},
+        {"BadTimeOfAStepThatAsksNothingIsReportedOnce",
+         R"({"steps":[{"at":5,"note":"n","delete":{"roomId":"r"},)"
+         R"("expect":{}}]})",
+         {"MALFORMED_INPUT steps[0].at"}},
         {"TimeRunsBackwards",
          R"({"steps":[{"at":"2026-03-01T09:00:00Z","note":"n",)"
          R"("delete":{"roomId":"r"},"expect":{}},)"
@@ -389,6 +393,9 @@ INSTANTIATE_TEST_SUITE_P(People, ScenarioFault,
                              {"NobodysName",
                               R"({"people":[{"name":"Ann"}]})",
                               {"INVALID_PARTICIPANT_ID people[0].id"}},
+                             {"NumberForANameIsReportedOnce",
+                              R"({"people":[{"id":"8:acs:a","name":7}]})",
+                              {"MALFORMED_INPUT people[0].name"}},
                              {"PersonWithoutAName",
                               R"({"people":[{"id":"8:acs:a"}]})",
                               {"MALFORMED_INPUT people[0].name"}},

@@ -80,6 +80,8 @@ TEST(Schema, KindsOfEffectsAreTheModels) {
   ExpectSameNames(type, [](int n) {
     return std::string(EffectKindName(static_cast<EffectKind>(n)));
   });
+  EXPECT_EQ(EffectKindName(static_cast<EffectKind>(kNumEffectKinds + 1)),
+            "UNSPECIFIED");
 }
 
 TEST(Schema, ZeroOfEveryEnumIsSafe) {

@@ -163,6 +163,8 @@ TEST(CallEventDocument, EveryLeaveReasonHasItsPinnedCodeAndAPhraseOfItsOwn) {
   }
   EXPECT_FALSE(EndReasonOf(LeaveReason::kUnspecified).has_value());
   EXPECT_FALSE(EndReasonOf(static_cast<LeaveReason>(10)).has_value());
+  EXPECT_EQ(LeavePhrase(LeaveReason::kUnspecified), "");
+  EXPECT_EQ(LeavePhrase(static_cast<LeaveReason>(10)), "");
 }
 
 TEST(CallEventDocument, OnlyTheStartKnowsByItselfWhoStarted) {

@@ -143,6 +143,9 @@ INSTANTIATE_TEST_SUITE_P(
          With(R"("8:acs:r_a":{},"8:acs:r_\u0061":{})"),
          {R"(DUPLICATE_PARTICIPANT participants["8:acs:r_a"])"}},
         {"UnknownFieldIsReported", R"({"name":"x"})", {"UNKNOWN_FIELD name"}},
+        {"RoleOfNoParticipantIsAnUnknownField",
+         R"({"role":"Presenter"})",
+         {"UNKNOWN_FIELD role"}},
         {"FieldNamesAreCaseSensitive",
          R"({"ValidFrom":null})",
          {"UNKNOWN_FIELD ValidFrom"}},
@@ -354,6 +357,18 @@ TEST(CreateRoomRequest, TenThousandParticipantsFitHoweverTheyAreWritten) {
 
 std::string ShortEntry(std::size_t i) {
   return "\"8:acs:r_" + std::to_string(i) + "\":{}";
+}
+
+TEST(CreateRoomRequest, NullsBeyondTheFirst1000AreCountedAndNotShown) {
+  const Result<Room> room = Create(MapOf(1'002, [](std::size_t i) {
+    return "\"8:acs:r_" + std::to_string(i) + "\":null";
+  }));
+  ASSERT_FALSE(room.ok());
+  EXPECT_EQ(room.issues().total(), 1'002U);
+  ASSERT_EQ(room.issues().shown().size(), 1'000U);
+  for (const Issue& issue : room.issues()) {
+    EXPECT_EQ(issue.code, IssueCode::kMissingRole);
+  }
 }
 
 TEST(CreateRoomRequest, OneMoreThanTenThousandIsARosterTooLarge) {

@@ -172,6 +172,24 @@ TEST(UpdateParticipantsRequest, OtherKindsAreForTheProfileOfTheRoomToAdmit) {
             List{});
 }
 
+TEST(UpdateParticipantsRequest, TheOnlyRoleOfAProfileIsNamedByItself) {
+  ProfileSpec spec = ProfileSpec::From(*DefaultProfile(), "audience");
+  spec.roles = {Role::kConsumer};
+  RoomDraft draft;
+  draft.id = AnId().text();
+  draft.valid_from = Now();
+  draft.valid_until = Now(kOneDay);
+  draft.profile = std::string("audience");
+  const Room room =
+      CreateRoom(draft, *ProfileSet::BuiltIn().With(*Profile::Create(spec)),
+                 Now())
+          .value();
+  const Result<RoomChange> change =
+      UpdateParticipants(With(R"("8:acs:r_a":{"role":"Kafka"})"), room);
+  ASSERT_EQ(change.issues().total(), 1U);
+  EXPECT_EQ(change.issues().begin()->message, "expected Consumer, got `Kafka`");
+}
+
 TEST(UpdateParticipantsRequest, ARosterMayGrowTo10000AndNotBeyond) {
   const auto entry = [](std::size_t i) {
     return "\"8:acs:r_" + std::to_string(i) + "\":{}";
