@@ -33,6 +33,9 @@ using testing::Same;
 
 // Enough to change a room's meaning between them; more would only be slow.
 constexpr int kMostQuestions = 32;
+// Of so many questions one is about permissions too, for which the reference
+// decides as often as there are actions.
+constexpr int kPermissionsEach = 4;
 
 // FNV-1a: an input's room is compiled with the same seed each time, so that a
 // find shows again.
@@ -78,16 +81,15 @@ reference::PermissionsAnswer ExpectedPermissions(const World& world,
                                 NowOf(query).unix_nanos());
 }
 
-std::string WhyQuestionBroken(const World& world, const RoomSnapshot* room,
-                              DirectoryRoom& directory, const Query& query) {
-  std::string why = WhyAnswerBroken(world, room, query);
-  if (!why.empty()) return why;
+std::string WhyPermissionsBroken(const World& world, const RoomSnapshot* room,
+                                 DirectoryRoom& directory, const Query& query) {
   const reference::PermissionsAnswer expected =
       ExpectedPermissions(directory.WorldOf(query), query);
+  std::string why;
   if (room != nullptr && query.room_id == world.room_id) {
     why = Difference(expected, testing::EnginePermissions(*room, query));
   }
-  return why.empty() ? directory.WhyBroken(query, expected) : why;
+  return why.empty() ? directory.WhyPermissionsBroken(query, expected) : why;
 }
 
 // All questions at once, which are of one instant.
@@ -124,7 +126,11 @@ std::string WhyQuestionsBroken(DecisionInput& asked, const RoomSnapshot* room,
   for (int i = 0; i < kMostQuestions && asked.HasMore(); ++i) {
     queries.push_back(asked.Next());
     const Query& query = queries.back();
-    const std::string why = WhyQuestionBroken(world, room, directory, query);
+    std::string why = WhyAnswerBroken(world, room, query);
+    if (why.empty()) why = directory.WhyBroken(query);
+    if (why.empty() && i % kPermissionsEach == 0) {
+      why = WhyPermissionsBroken(world, room, directory, query);
+    }
     if (!why.empty()) return testing::Describe(world, query) + ": " + why;
   }
   std::vector<Answer> expected;

@@ -9,6 +9,7 @@
 #include "roompolicy/decision.h"
 #include "roompolicy/instant.h"
 #include "roompolicy/keys.h"
+#include "roompolicy/permission_set.h"
 #include "tests/engine/reference_bridge.h"
 #include "tests/fuzz/answers.h"
 
@@ -54,17 +55,18 @@ DirectoryRoom::DirectoryRoom(const World& world, const Room& room)
   }
 }
 
-std::string DirectoryRoom::WhyBroken(
-    const Query& query, const reference::PermissionsAnswer& expected) {
+std::string DirectoryRoom::WhyBroken(const Query& query) {
   std::string why = broken_;
   if (why.empty()) why = WhyTextsBroken(query);
   if (why.empty()) why = Said("by keys", WhyKeysBroken(query));
-  if (why.empty()) {
-    why = Difference(
-        expected,
-        reader_.Permissions(query.room_id, SubjectOf(query), NowOf(query)));
-  }
   return Said("a reader", why);
+}
+
+std::string DirectoryRoom::WhyPermissionsBroken(
+    const Query& query, const reference::PermissionsAnswer& expected) {
+  const PermissionSet got =
+      reader_.Permissions(query.room_id, SubjectOf(query), NowOf(query));
+  return Said("a reader", Difference(expected, got));
 }
 
 std::string DirectoryRoom::WhyTextsBroken(const Query& query) {

@@ -27,10 +27,14 @@ class DirectoryRoom {
   const reference::World& WorldOf(const reference::Query& query);
 
   // Where the reader answers otherwise than the reference decider: joining and
-  // acting with and without the target, and all permissions, by this question's
-  // room, subject, action, target and instant. Empty where all is well.
-  std::string WhyBroken(const reference::Query& query,
-                        const reference::PermissionsAnswer& expected);
+  // acting with and without the target, by this question's room, subject,
+  // action, target and instant. Empty where all is well.
+  std::string WhyBroken(const reference::Query& query);
+
+  // The same of all that the question's subject may do.
+  std::string WhyPermissionsBroken(
+      const reference::Query& query,
+      const reference::PermissionsAnswer& expected);
 
   // The same of a batch: all the questions are of one instant, `expected` are
   // the reference decider's answers to them.
