@@ -35,7 +35,7 @@ using testing::Same;
 constexpr int kMostQuestions = 32;
 // Of so many questions one is about permissions too, for which the reference
 // decides as often as there are actions.
-constexpr int kPermissionsEach = 4;
+constexpr int kPermissionsEach = 8;
 
 // FNV-1a: an input's room is compiled with the same seed each time, so that a
 // find shows again.
