@@ -23,7 +23,19 @@ std::optional<Subject> SubjectOf(const reference::Query& query) {
   return query.subject_kind == "user" ? Subject::User(*id) : Subject::Pstn(*id);
 }
 
-// Nothing where the question cannot be put into a `Request`.
+}  // namespace
+
+const std::vector<reference::ActionRow>& FactRows() {
+  static const auto* const kRows = [] {
+    std::ifstream file("tests/testdata/actions.tsv", std::ios::binary);
+    std::stringstream text;
+    text << file.rdbuf();
+    return new std::vector<reference::ActionRow>(
+        reference::ParseActions(text.str()));
+  }();
+  return *kRows;
+}
+
 std::optional<Request> RequestOf(const reference::Query& query) {
   if (!RoomId::Parse(query.room_id).ok()) return std::nullopt;
   const std::optional<Subject> subject = SubjectOf(query);
@@ -42,19 +54,6 @@ std::optional<Request> RequestOf(const reference::Query& query) {
 
 Instant NowOf(const reference::Query& query) {
   return query.has_now ? Instant::FromUnixNanos(query.now) : Instant();
-}
-
-}  // namespace
-
-const std::vector<reference::ActionRow>& FactRows() {
-  static const auto* const kRows = [] {
-    std::ifstream file("tests/testdata/actions.tsv", std::ios::binary);
-    std::stringstream text;
-    text << file.rdbuf();
-    return new std::vector<reference::ActionRow>(
-        reference::ParseActions(text.str()));
-  }();
-  return *kRows;
 }
 
 RoomSnapshot CompileWorld(const reference::World& world,

@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "roompolicy/decision.h"
+#include "roompolicy/instant.h"
 #include "roompolicy/permissions.h"
 #include "roompolicy/profile.h"
+#include "roompolicy/request.h"
 #include "roompolicy/room_snapshot.h"
 #include "tests/reference/reference_decider.h"
 
@@ -22,6 +24,11 @@ const std::vector<reference::ActionRow>& FactRows();
 // The engine's profile with the same rules; `profiles` must have its name.
 RoomSnapshot CompileWorld(const reference::World& world,
                           const ProfileSet& profiles = ProfileSet::BuiltIn());
+
+// The question as a request, which borrows its ids; nothing where it cannot be
+// put into one. And its instant.
+std::optional<Request> RequestOf(const reference::Query& query);
+Instant NowOf(const reference::Query& query);
 
 // What the engine answers, by whatever part of its interface the question
 // takes: ids that do not parse never reach a `Request`. `room` null: no such

@@ -1,15 +1,22 @@
 // Decisions: over any room and any questions the engine answers as the
-// reference decider does.
+// reference decider does, asked of a snapshot and of a directory's reader.
 
+#include "roompolicy/decision.h"
+
+#include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "roompolicy/compile.h"
 #include "roompolicy/decide.h"
-#include "roompolicy/permissions.h"
+#include "roompolicy/request.h"
 #include "roompolicy/room.h"
+#include "roompolicy/room_snapshot.h"
 #include "tests/engine/reference_bridge.h"
+#include "tests/fuzz/answers.h"
 #include "tests/fuzz/decision_input.h"
+#include "tests/fuzz/directory_room.h"
 #include "tests/fuzz/property.h"
 #include "tests/reference/reference_decider.h"
 
@@ -21,19 +28,32 @@ using reference::Query;
 using reference::World;
 using testing::AsAnswer;
 using testing::EngineDecide;
+using testing::NowOf;
 using testing::Same;
 
 // Enough to change a room's meaning between them; more would only be slow.
-constexpr int kMostQuestions = 64;
+constexpr int kMostQuestions = 32;
+// Of so many questions one is about permissions too, for which the reference
+// decides as often as there are actions.
+constexpr int kPermissionsEach = 8;
+
+// FNV-1a: an input's room is compiled with the same seed each time, so that a
+// find shows again.
+std::uint64_t SeedOf(std::string_view input) {
+  std::uint64_t hash = 0xCBF29CE484222325U;
+  for (const char byte : input) {
+    hash ^= static_cast<std::uint8_t>(byte);
+    hash *= 0x100000001B3U;
+  }
+  return hash;
+}
 
 std::string WhyAnswerBroken(const World& world, const RoomSnapshot* room,
                             const Query& query) {
   const Answer expected = reference::Decide(world, query);
   const Decision got = EngineDecide(room, query);
-  if (!Same(expected, AsAnswer(got))) {
-    return "expected " + testing::Describe(expected) + ", got " +
-           testing::Describe(AsAnswer(got));
-  }
+  const std::string why = Difference(expected, got);
+  if (!why.empty()) return why;
   if (!Same(reference::ForOutsider(expected), AsAnswer(ForOutsider(got)))) {
     return "an outsider is told otherwise";
   }
@@ -54,21 +74,74 @@ std::string WhyAnswerBroken(const World& world, const RoomSnapshot* room,
   return "";
 }
 
+// `world` is that of the question's room.
+reference::PermissionsAnswer ExpectedPermissions(const World& world,
+                                                 const Query& query) {
+  return reference::Permissions(world, query.subject_kind, query.subject_id,
+                                NowOf(query).unix_nanos());
+}
+
 std::string WhyPermissionsBroken(const World& world, const RoomSnapshot* room,
-                                 const Query& query) {
-  if (room == nullptr || !query.has_now) return "";
-  const reference::PermissionsAnswer expected = reference::Permissions(
-      world, query.subject_kind, query.subject_id, query.now);
-  const PermissionSet got = testing::EnginePermissions(*room, query);
-  std::vector<std::string> allowed;
-  for (const Action action : AllActions()) {
-    if (got.allowed.Contains(action)) allowed.emplace_back(ActionName(action));
+                                 DirectoryRoom& directory, const Query& query) {
+  const reference::PermissionsAnswer expected =
+      ExpectedPermissions(directory.WorldOf(query), query);
+  std::string why;
+  if (room != nullptr && query.room_id == world.room_id) {
+    why = Difference(expected, testing::EnginePermissions(*room, query));
   }
-  const bool same = allowed == expected.allowed &&
-                    ReasonName(got.reason) == expected.reason &&
-                    got.until.unix_nanos() == expected.until &&
-                    got.revision == expected.revision;
-  return same ? "" : "other permissions than the reference's";
+  return why.empty() ? directory.WhyPermissionsBroken(query, expected) : why;
+}
+
+// All questions at once, which are of one instant.
+std::string WhyBatchBroken(const World& world, const RoomSnapshot& room,
+                           const std::vector<Query>& queries,
+                           const std::vector<Answer>& expected) {
+  std::vector<Request> requests;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < queries.size(); ++i) {
+    if (queries[i].room_id != world.room_id) continue;
+    const auto request = testing::RequestOf(queries[i]);
+    if (!request) continue;
+    requests.push_back(*request);
+    places.push_back(i);
+  }
+  if (requests.empty()) return "";
+  std::vector<Decision> got(requests.size());
+  if (!DecideBatch(room, requests, NowOf(queries.front()), got)) {
+    return "a batch is refused";
+  }
+  for (std::size_t i = 0; i < got.size(); ++i) {
+    const std::string why = Difference(expected[places[i]], got[i]);
+    if (!why.empty()) {
+      return testing::Describe(world, queries[places[i]]) + ": a batch: " + why;
+    }
+  }
+  return "";
+}
+
+std::string WhyQuestionsBroken(DecisionInput& asked, const RoomSnapshot* room,
+                               DirectoryRoom& directory) {
+  const World& world = asked.world();
+  std::vector<Query> queries;
+  for (int i = 0; i < kMostQuestions && asked.HasMore(); ++i) {
+    queries.push_back(asked.Next());
+    const Query& query = queries.back();
+    std::string why = WhyAnswerBroken(world, room, query);
+    if (why.empty()) why = directory.WhyBroken(query);
+    if (why.empty() && i % kPermissionsEach == 0) {
+      why = WhyPermissionsBroken(world, room, directory, query);
+    }
+    if (!why.empty()) return testing::Describe(world, query) + ": " + why;
+  }
+  std::vector<Answer> expected;
+  for (Query& query : queries) {
+    query.has_now = queries.front().has_now;
+    query.now = queries.front().now;
+    expected.push_back(reference::Decide(world, query));
+  }
+  std::string why;
+  if (room != nullptr) why = WhyBatchBroken(world, *room, queries, expected);
+  return why.empty() ? directory.WhyBatchBroken(queries, expected) : why;
 }
 
 }  // namespace
@@ -86,15 +159,10 @@ std::string WhyBroken(std::string_view input) {
   }
   const Result<Room> room = LoadRoom(asked.GoodDraft(), asked.profiles());
   if (!room.ok()) return "without its bad entries the room does not load";
-  const RoomSnapshot compiled = Compile(room.value());
-  const RoomSnapshot* found = world.exists ? &compiled : nullptr;
-  for (int i = 0; i < kMostQuestions && asked.HasMore(); ++i) {
-    const Query query = asked.Next();
-    std::string why = WhyAnswerBroken(world, found, query);
-    if (why.empty()) why = WhyPermissionsBroken(world, found, query);
-    if (!why.empty()) return testing::Describe(world, query) + ": " + why;
-  }
-  return "";
+  const RoomSnapshot compiled = Compile(room.value(), SeedOf(input));
+  DirectoryRoom directory(world, room.value());
+  return WhyQuestionsBroken(asked, world.exists ? &compiled : nullptr,
+                            directory);
 }
 
 }  // namespace roompolicy::fuzz

@@ -13,7 +13,12 @@ using reference::Query;
 using reference::World;
 
 constexpr std::size_t kLongestText = 40;
-constexpr std::size_t kLargestRoster = 40;
+constexpr std::size_t kMostEntries = 40;
+// From this byte on a roster begins with people who are made, not read, so that
+// a few bytes of input are a large one: of 300 at most.
+constexpr std::size_t kFirstLarge = 0xF8;
+constexpr std::size_t kSmallestLarge = 41;
+constexpr std::size_t kLargeStep = 37;
 constexpr std::size_t kMostChangedCells = 20;
 // Longer than any window of a service profile by one nanosecond is refused,
 // which is not what is asked here.
@@ -36,8 +41,17 @@ constexpr std::array<const char*, 14> kPrefixes = {"8:acs:",
                                                    ""};
 constexpr std::array<const char*, 4> kProfiles = {
     "acs-2025-03-13", "acs-2024-04-15", "acs-2023-06-14", "own-identities"};
-constexpr std::array<const char*, 7> kSubjects = {
-    "user", "user", "user", "user", "server", "pstn", ""};
+constexpr std::array<const char*, 8> kSubjects = {
+    "user", "user", "user", "user", "server", "pstn", "", "User"};
+// The longest seldom: the reference reads it again with each of its decisions.
+const std::array<std::string, 8>& RoomIds() {
+  static const auto* const kIds = new std::array<std::string, 8>{
+      "room", std::string(reference::kMaxRoomIdBytes, 'r'),
+      "r",    "s\xC3\xA4l",
+      "room", "room",
+      "room", "room"};
+  return *kIds;
+}
 // The cells of a phone that a host may change: rules 9.4.
 constexpr std::array<Action, 3> kPhoneActions = {
     Action::kUnmuteMic, Action::kReceiveAudio, Action::kRaiseHand};
@@ -76,13 +90,13 @@ DecisionInput::DecisionInput(std::string_view bytes,
                              const std::vector<reference::ActionRow>& rows)
     : reader_(bytes) {
   const std::uint8_t flags = reader_.Byte();
-  world_.room_id = "room";
+  world_.room_id = RoomIds()[reader_.Below(RoomIds().size())];
   world_.exists = (flags & 0x0F) != 0x0F;
   world_.rules = reference::BuiltIn(kProfiles[reader_.Below(4)], rows);
   has_any_window_ = world_.rules.name == "own-identities";
   world_.pstn_dialout_enabled =
       (flags & 0x10) != 0 && world_.rules.dial_out_supported;
-  world_.revision = 1 + reader_.Byte();
+  ReadRevision(flags >> 6U);
   if ((flags & 0x20) != 0) MakeOwnProfile();
   ReadWindow();
   ReadRoster();
@@ -114,19 +128,37 @@ void DecisionInput::MakeOwnProfile() {
   profiles_ = with.value();
 }
 
-void DecisionInput::ReadWindow() {
-  const std::int64_t a = reader_.Int64();
-  const std::int64_t b = reader_.Int64();
-  world_.valid_from = std::min({a, b, reference::kNever - 2});
-  world_.valid_until = std::min(std::max(a, b), reference::kNever - 1);
-  if (!has_any_window_) {
-    const auto span = static_cast<std::uint64_t>(b) %
-                      static_cast<std::uint64_t>(kLongestWindow);
-    world_.valid_from = std::min(a, reference::kNever - kLongestWindow - 2);
-    world_.valid_until =
-        world_.valid_from + 1 + static_cast<std::int64_t>(span);
+void DecisionInput::ReadRevision(unsigned which) {
+  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+  if (which == 0) world_.revision = 1 + reader_.Byte();
+  if (which == 1) world_.revision = kMost - reader_.Byte();
+  if (which > 1) {
+    world_.revision = std::max(std::int64_t{1}, reader_.Int64() & kMost);
   }
-  if (world_.valid_until == world_.valid_from) ++world_.valid_until;
+}
+
+// At either end of time or anywhere; of any length that the profile allows.
+void DecisionInput::ReadWindow() {
+  constexpr std::int64_t kFirst = std::numeric_limits<std::int64_t>::min();
+  const std::size_t where = reader_.Below(4);
+  const std::int64_t a = reader_.Int64();
+  std::int64_t b = reader_.Int64();
+  world_.valid_from = std::min({a, b, reference::kNever - 2});
+  if (where == 0) world_.valid_from = kFirst + (a & 0xFF);
+  if (where == 1) world_.valid_from = reference::kNever - 2 - (a & 0xFF);
+  b = std::min(std::max(a, b), reference::kNever - 1);
+  if (!has_any_window_) {
+    auto span =
+        static_cast<std::int64_t>(static_cast<std::uint64_t>(b) %
+                                  static_cast<std::uint64_t>(kLongestWindow));
+    // At the end of time a window is short, unless it begins earlier.
+    if (where == 1 && b < 0) world_.valid_from -= span;
+    if (world_.valid_from > 0) {
+      span = std::min(span, reference::kNever - 2 - world_.valid_from);
+    }
+    b = world_.valid_from + 1 + span;
+  }
+  world_.valid_until = std::max(b, world_.valid_from + 1);
   draft_.id = world_.room_id;
   draft_.profile = world_.rules.name;
   draft_.valid_from = Instant::FromUnixNanos(world_.valid_from);
@@ -137,7 +169,11 @@ void DecisionInput::ReadWindow() {
 
 void DecisionInput::ReadRoster() {
   std::set<std::string> seen;
-  for (std::size_t n = reader_.Below(kLargestRoster); n > 0; --n) {
+  const std::size_t size = reader_.Byte();
+  if (size >= kFirstLarge) {
+    AddMany(kSmallestLarge + (size - kFirstLarge) * kLargeStep, seen);
+  }
+  for (std::size_t n = size % kMostEntries; n > 0; --n) {
     const std::string role =
         world_.rules.roles[reader_.Below(world_.rules.roles.size())];
     const std::string id = Id();
@@ -151,6 +187,21 @@ void DecisionInput::ReadRoster() {
     } else {
       has_bad_entries_ = true;
     }
+  }
+}
+
+void DecisionInput::AddMany(std::size_t people, std::set<std::string>& seen) {
+  const std::size_t shape = reader_.Byte();
+  const std::string prefix = "8:acs:" + std::string(shape % 128, 'p');
+  const std::vector<std::string>& roles = world_.rules.roles;
+  for (std::size_t i = 0; i < people; ++i) {
+    std::string number = std::to_string(i);
+    // Of one length or of many.
+    if (shape >= 128) number.insert(0, 3 - number.size(), '0');
+    const std::string& role = roles[(shape + i) % roles.size()];
+    draft_.participants.push_back({prefix + number, ParseRole(role)});
+    world_.roster.emplace_back(prefix + number, role);
+    seen.insert(prefix + number);
   }
 }
 
@@ -174,7 +225,34 @@ std::string DecisionInput::Id() {
 std::string DecisionInput::SomeId() {
   const std::size_t which = reader_.Byte();
   if (which >= 0xC0 || world_.roster.empty()) return Id();
-  return world_.roster[which % world_.roster.size()].first;
+  const std::size_t size = world_.roster.size();
+  const std::size_t more = size > kMostEntries ? reader_.Byte() : 0;
+  return world_.roster[(which + more * 0xC0) % size].first;
+}
+
+// Of another room, or none.
+std::string DecisionInput::OtherRoomId() {
+  const std::string& id = world_.room_id;
+  switch (reader_.Below(9)) {
+    case 0:
+      return "";
+    case 1:
+      return std::string(reference::kMaxRoomIdBytes + 1, 'r');
+    case 2:
+      return "\xC3" + id;  // not UTF-8 at any length
+    case 3:
+      return "R" + id.substr(1);  // another case
+    case 4:
+      return id + "x";  // too long where the room's is longest
+    case 5:
+      return id.substr(0, id.size() - 1);
+    case 6:
+      return std::string(1, '\0') + id.substr(1);
+    case 7:
+      return reader_.Text(1 + reader_.Below(kLongestText));
+    default:
+      return "elsewhere";
+  }
 }
 
 std::int64_t DecisionInput::SomeInstant() {
@@ -199,7 +277,7 @@ std::int64_t DecisionInput::SomeInstant() {
 Query DecisionInput::Next() {
   Query query;
   const std::uint8_t flags = reader_.Byte();
-  query.room_id = (flags & 0x07) == 0x07 ? "elsewhere" : world_.room_id;
+  query.room_id = (flags & 0x07) == 0x07 ? OtherRoomId() : world_.room_id;
   query.join = (flags & 0x08) != 0;
   query.perform = query.join == ((flags & 0x70) == 0x70);
   query.has_now = (flags & 0x86) != 0x86;

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,10 +56,13 @@ class DecisionInput {
 
  private:
   void MakeOwnProfile();
+  void ReadRevision(unsigned which);
   void ReadWindow();
   void ReadRoster();
+  void AddMany(std::size_t people, std::set<std::string>& seen);
   std::string Id();
   std::string SomeId();
+  std::string OtherRoomId();
   std::int64_t SomeInstant();
 
   ByteReader reader_;

@@ -20,7 +20,7 @@ check_targets() {
     [ -s "$1/seeded/$target.patch" ] || { echo "no seeded bug: $target"; status=1; }
   done
   for name in $rows $(ls "$1/corpus") $(ls "$1/seeded"); do
-    grep -qxF "${name%.patch}" <<<"$targets" || { echo "unknown target: $name"; status=1; }
+    grep -qxF "${name%%.*}" <<<"$targets" || { echo "unknown target: $name"; status=1; }
   done
   return "$status"
 }
