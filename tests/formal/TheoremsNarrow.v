@@ -191,6 +191,32 @@ Proof.
       apply same_iff in E', E''. subst. rewrite same_refl in E. discriminate.
 Qed.
 
+(* A profile without some of its roles. *)
+Definition with_roles (p : profile) (keep : role -> bool) : profile :=
+  {| rows := rows p; roles := filter keep (roles p); kinds := kinds p;
+     has_dial_out := has_dial_out p |}.
+
+(* Taking roles out of a profile gives nobody a right. *)
+Theorem fewer_roles_widen_nothing : forall names r keep q,
+  allowed (decide (in_room names
+    (with_rules r (with_roles (rules r) keep))) q) ->
+  allowed (decide (in_room names r) q).
+Proof.
+  intros names r keep q. apply narrower_room_allows_no_more.
+  set (r' := with_rules r _).
+  assert (W : forall c, no_wider r' c r c).
+  { intros c action. unfold right_of, cell_of. simpl.
+    destruct (same action dial_out_pstn && negb (has_dial_out (rules r))); auto.
+    destruct (column_exists (with_roles (rules r) keep) c) eqn:E; simpl;
+      [|discriminate].
+    replace (column_exists (rules r) c) with true; auto.
+    symmetry. destruct c; simpl in *; auto.
+    apply existsb_exists in E. destruct E as [x [I S]]. apply filter_In in I.
+    apply existsb_exists. exists x. tauto. }
+  constructor; simpl; auto; try lia; try apply W.
+  intros id role G. exists role. split; auto.
+Qed.
+
 (* Giving somebody a role whose column lies within that of the old one gives
    nobody a right: what is allowed after was allowed before. *)
 Theorem demotion_widens_nothing : forall names r id old new q,
