@@ -190,7 +190,8 @@ TEST(RoomDiffTest, DifferenceOfOtherRoomsHasNoCauseInThese) {
   promoted.participants[2].role = Role::kCollaborator;
   const RoomSnapshot was = Loaded(SomeDraft());
   const RoomSnapshot is = Loaded(promoted);
-  const std::vector<Difference> found = RoomDiff(&was, &is).All();
+  const RoomDiff diff(&was, &is);  // differences borrow from it
+  const std::vector<Difference> found = diff.All();
   ASSERT_FALSE(found.empty());
   EXPECT_TRUE(RoomDiff(&was, &was).CausesOf(found[0]).empty());
   EXPECT_TRUE(RoomDiff(&was, nullptr).CausesOf(found[0]).empty());
