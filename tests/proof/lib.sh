@@ -94,7 +94,8 @@ scratch_folder() {
 sources() {
   local query
   query=$(printf ' + %s' "$@")
-  bazel query --noshow_progress "kind('source file', deps(${query# + }))" 2>/dev/null |
+  bazel query --noshow_progress --ui_event_filters=-info,-debug \
+    "kind('source file', deps(${query# + }))" |
     sed -nE 's,^//([^:]*):(.*\.cc)$,\1/\2,p' | sort || stop "bazel query of $*"
 }
 
