@@ -8,11 +8,8 @@
 //
 // It takes the locale of the environment, for C and for streams: what follows
 // it is seen.
-#include <clocale>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
-#include <locale>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +21,7 @@
 #include "roompolicy/permissions.h"
 #include "roompolicy/room.h"
 #include "roompolicy/room_diff.h"
+#include "tests/determinism/in_locale.h"
 #include "tests/engine/random_world.h"
 #include "tests/engine/reference_bridge.h"
 #include "tests/reference/reference_decider.h"
@@ -185,17 +183,6 @@ bool PutAll(std::uint64_t seed, std::uint64_t rooms) {
 }  // namespace roompolicy::testing
 
 int main(int argc, char** argv) {
-  if (argc != 3) {
-    std::fputs("usage: answers SEED ROOMS\n", stderr);
-    return 2;
-  }
-  if (std::setlocale(LC_ALL, "") == nullptr) {
-    std::fputs("answers: no such locale\n", stderr);
-    return 2;
-  }
-  std::locale::global(std::locale(""));
-  return roompolicy::testing::PutAll(std::strtoull(argv[1], nullptr, 10),
-                                     std::strtoull(argv[2], nullptr, 10))
-             ? 0
-             : 1;
+  return roompolicy::testing::RunInLocale(argc, argv, "answers SEED ROOMS",
+                                          roompolicy::testing::PutAll);
 }

@@ -5,11 +5,8 @@
 // print the same bytes, whatever the locale of the environment.
 //
 // usage: encodings SEED ROOMS
-#include <clocale>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
-#include <locale>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +27,7 @@
 #include "roompolicy/wire/format.h"
 #include "roompolicy/wire/request_codec.h"
 #include "roompolicy/wire/room_codec.h"
+#include "tests/determinism/in_locale.h"
 #include "tests/engine/random_world.h"
 #include "tests/engine/reference_bridge.h"
 #include "tests/reference/reference_decider.h"
@@ -160,14 +158,6 @@ bool PutAll(std::uint64_t seed, std::uint64_t rooms) {
 }  // namespace roompolicy::testing
 
 int main(int argc, char** argv) {
-  if (argc != 3 || std::setlocale(LC_ALL, "") == nullptr) {
-    std::fputs("usage: encodings SEED ROOMS, under a locale that exists\n",
-               stderr);
-    return 2;
-  }
-  std::locale::global(std::locale(""));
-  return roompolicy::testing::PutAll(std::strtoull(argv[1], nullptr, 10),
-                                     std::strtoull(argv[2], nullptr, 10))
-             ? 0
-             : 1;
+  return roompolicy::testing::RunInLocale(argc, argv, "encodings SEED ROOMS",
+                                          roompolicy::testing::PutAll);
 }

@@ -6,11 +6,8 @@
 //
 // usage: histories SEED COUNT    COUNT calls, and as many rooms
 #include <chrono>
-#include <clocale>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
-#include <locale>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +24,7 @@
 #include "tests/call/model/call_text.h"
 #include "tests/call/model/random_call.h"
 #include "tests/call/model/reference_rights.h"
+#include "tests/determinism/in_locale.h"
 #include "tests/engine/random_world.h"
 
 namespace roompolicy::testing {
@@ -161,14 +159,6 @@ bool PutAll(std::uint64_t seed, std::uint64_t count) {
 }  // namespace roompolicy::testing
 
 int main(int argc, char** argv) {
-  if (argc != 3 || std::setlocale(LC_ALL, "") == nullptr) {
-    std::fputs("usage: histories SEED COUNT, under a locale that exists\n",
-               stderr);
-    return 2;
-  }
-  std::locale::global(std::locale(""));
-  return roompolicy::testing::PutAll(std::strtoull(argv[1], nullptr, 10),
-                                     std::strtoull(argv[2], nullptr, 10))
-             ? 0
-             : 1;
+  return roompolicy::testing::RunInLocale(argc, argv, "histories SEED COUNT",
+                                          roompolicy::testing::PutAll);
 }
