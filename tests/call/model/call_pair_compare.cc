@@ -16,6 +16,11 @@ constexpr std::size_t kSomeActions = 5;
 
 Instant At(std::int64_t nanos) { return Instant::FromUnixNanos(nanos); }
 
+// Nothing is before the first instant.
+std::int64_t Before(std::int64_t nanos) {
+  return nanos == reference::kFirstInstant ? nanos : nanos - 1;
+}
+
 std::string Joined(const Lines& lines) {
   std::string text;
   for (const std::string& line : lines) text += "\n    " + line;
@@ -101,7 +106,7 @@ std::string CallPair::CompareGrants() {
                                                   end,
                                                   end - 1,
                                                   given[i].joined,
-                                                  given[i].joined - 1,
+                                                  Before(given[i].joined),
                                                   end + 1,
                                                   reference::kNever};
     // The present, of which most is to be said, and another in its turn.
