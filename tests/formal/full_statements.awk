@@ -1,4 +1,5 @@
-# Prints the theorems of Coq files as they are stated, without their proofs.
-/^Theorem / { inside = 1 }
-/^Proof/ { if (inside) print ""; inside = 0 }
+# Prints the theorems of Coq files as they are stated, without their proofs, and the
+# definitions that statements may use.
+/^(Theorem|Definition|Fixpoint|Inductive|Record) / { inside = 1 }
 inside { print }
+inside && /\.$/ { print ""; inside = 0 }

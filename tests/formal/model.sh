@@ -3,7 +3,8 @@
 # shellcheck shell=bash
 
 model_files=(Ids Rules Table BuiltIn)
-theorem_files=(Witnesses Lemmas Theorems TheoremsTime TheoremsNarrow TheoremsAnswers TheoremsTable)
+theorem_files=(Witnesses Lemmas Theorems TheoremsTime TheoremsNarrow TheoremsAnswers TheoremsTable
+  Premises)
 
 # model_sources FOLDER [TSV]: the .v files, with the table made from the facts.
 model_sources() {
