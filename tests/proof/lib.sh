@@ -14,6 +14,10 @@ stop() {
   exit 2
 }
 
+# What --help says of --seed, and what it says where nothing is random.
+seed_help="of what is random; without it a fresh one, which is printed"
+readonly nothing_random="changes nothing: nothing is random here"
+
 # rung_flags USAGE "$@": the flags that every rung takes, into `quick`, `seed`
 # (empty: none was given) and `chosen` (what is no flag).
 rung_flags() {
@@ -27,7 +31,7 @@ rung_flags() {
 $usage
 
   --quick   the part that is shown with every change
-  --seed N  of what is random; without it a fresh one, which is printed
+  --seed N  $seed_help
 
 Exit status: 0 shown, 1 not, 2 wrong usage, a tool is missing or something does
 not build.
@@ -40,11 +44,23 @@ HELP
         seed=$((10#$2))
         shift
         ;;
-      -*) stop "unknown flag $1, see --help" ;;
+      -*) stop "unknown flag '$1', see --help" ;;
       *) chosen+=("$1") ;;
     esac
     shift
   done
+}
+
+# at_most N WHAT: how many arguments may be left in `chosen`.
+at_most() {
+  [ "${#chosen[@]}" -le "$1" ] || stop "unexpected argument '${chosen[$1]}': takes $2, see --help"
+}
+
+# versions_of COMPILER...: their names and versions, as a line says them.
+versions_of() {
+  local compiler said=
+  for compiler; do said+=", $compiler $("$compiler" -dumpversion)"; done
+  echo "${said#, }"
 }
 
 # fresh_seed: the one that was asked for, or a new one.
