@@ -490,5 +490,26 @@ TEST_F(ReaderTest, BatchesOf1And15To17And31To33AnswerAsOneByOne) {
   }
 }
 
+// So many that some are not where the search for them begins.
+TEST_F(ReaderTest, BatchFindsEachOfAThousandRooms) {
+  std::vector<std::string> ids;
+  for (int i = 0; i < 1000; ++i) {
+    RoomDraft draft = SomeDraft();
+    draft.id = "room-" + std::to_string(i);
+    ids.push_back(*draft.id);
+    ASSERT_TRUE(directory.Create(draft, Now()).ok());
+  }
+  std::vector<DirectoryRequest> requests;
+  for (const std::string& id : ids) {
+    requests.push_back(
+        DirectoryRequest::Join(id, SubjectRef::User(kPresenter)));
+  }
+  std::vector<Decision> decisions(ids.size(), kUntouched);
+  ASSERT_TRUE(reader.DecideBatch(requests, Now(), decisions));
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    EXPECT_EQ(Text(decisions[i]), "ALLOWED 1") << ids[i];
+  }
+}
+
 }  // namespace
 }  // namespace roompolicy
