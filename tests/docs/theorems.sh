@@ -4,6 +4,7 @@
 #
 # usage: theorems.sh PAGE
 set -euo pipefail
+export LC_ALL=C
 rows=$(awk -f tests/formal/statements.awk tests/formal/Theorems*.v |
   awk -F'\t' '{ printf "| `%s` | %s |\n", $1, $2 }')
 [ -n "$rows" ] || { echo "theorems.sh: no theorems" >&2; exit 1; }

@@ -1,6 +1,6 @@
-(* Each theorem with premises, applied: `met_NAME` meets all premises of NAME at
-   once, in the room of Witnesses.v, and has its conclusion. So no theorem holds only
-   because its premises never do. *)
+(* Each theorem applied: `met_NAME` meets all premises of NAME at once, in the room
+   of Witnesses.v, and has its conclusion. So no theorem holds only because its
+   premises never do. *)
 From Coq Require Import List NArith ZArith Bool Lia Permutation String.
 Require Import Ids Rules Table BuiltIn Witnesses Lemmas Theorems TheoremsTime
   TheoremsNarrow TheoremsAnswers TheoremsTable.
@@ -51,14 +51,17 @@ Ltac meet :=
 (* Of a theorem applied, nothing is left to assume. *)
 Ltac met applied :=
   let rest := type of applied in
+  let rest := eval hnf in rest in
   lazymatch rest with
   | forall x, _ => fail "a premise is left:" rest
-  | _ => exact I
+  | _ => let H := fresh in pose proof applied as H; exact I
   end.
 
 Notation "'!'" := ltac:(meet) (only parsing).
 Notation W := (held practice).
 
+Example met_allow_is_allowed : True.
+Proof. met (allow_is_allowed W patient_joins). Qed.
 Example met_join_is_allowed_exactly_when : True.
 Proof. met (join_is_allowed_exactly_when W patient_joins !). Qed.
 Example met_perform_is_allowed_exactly_when : True.
@@ -116,6 +119,8 @@ Example met_dial_out_needs_the_switch : True.
 Proof. met (dial_out_needs_the_switch (held without_switch) doctor_dials ! !). Qed.
 Example met_target_only_narrows : True.
 Proof. met (target_only_narrows W doctor_dials !). Qed.
+Example met_target_changes_nothing_else : True.
+Proof. met (target_changes_nothing_else W doctor_dials). Qed.
 Example met_only_the_invited_are_invited_in : True.
 Proof.
   met (only_the_invited_are_invited_in W (doctor_invites stranger) stranger ! ! !).
@@ -202,6 +207,8 @@ Proof.
 Qed.
 Example met_first_profile_has_no_dial_out : True.
 Proof. met (first_profile_has_no_dial_out (held first_practice) doctor_dials ! !). Qed.
+Example met_actions_are_named_once : True.
+Proof. met actions_are_named_once. Qed.
 Example met_until_is_honest : True.
 Proof. met (until_is_honest W patient_joins 1500 1999 ! ! ! !). Qed.
 Example met_until_is_a_change : True.

@@ -2,6 +2,9 @@
 # after tests/proof/lib.sh, never run.
 # shellcheck shell=bash
 
+# In any locale the files have one order, and Coq one language.
+export LC_ALL=C
+
 model_files=(Ids Rules Table BuiltIn)
 theorem_files=(Witnesses Lemmas Theorems TheoremsTime TheoremsNarrow TheoremsAnswers TheoremsTable
   Premises)
