@@ -138,7 +138,6 @@ class GrantSlab {
   GrantSlab(const GrantSlab&) = delete;
   GrantSlab& operator=(const GrantSlab&) = delete;
 
-  const std::shared_ptr<GrantTable>& table() const { return table_; }
   bool full() const { return num_used_ == kNumCells; }
   // The next cell, whose word is still that of a stay that has ended.
   GrantCell& Take(Instant base);
@@ -147,7 +146,7 @@ class GrantSlab {
 
  private:
   alignas(64) std::array<GrantCell, kNumCells> cells_;
-  std::shared_ptr<GrantTable> table_;
+  std::shared_ptr<GrantTable> table_;  // cells point to it
   std::size_t num_used_ = 0;
   // What cells of this one lead to. Slabs only lead to later ones.
   std::vector<std::shared_ptr<GrantSlab>> later_;

@@ -36,8 +36,6 @@ class RoomIndex {
   // The room of `was` is now as `is`.
   void Update(const RoomBlock& was, const RoomBlock& is);
 
-  std::size_t size() const { return by_creation_.size(); }
-
   // The first in the order of expiry; nothing where there are no rooms.
   std::optional<RoomPlace> FirstToExpire() const;
 
