@@ -23,8 +23,6 @@ Definition doctor_invites (whom : bytes) :=
 Definition unknown := Eval compute in text "levitate".
 
 Definition first_practice := with_rules practice acs_2023_06_14.
-Definition without_patient := filter (fun entry : bytes * role =>
-  same (fst entry) doctor) (people practice).
 
 (* Closed premises: computed, or of the only room there is. *)
 Ltac meet :=
